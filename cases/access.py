@@ -1,0 +1,36 @@
+"""Who may see an attempt: whoever owns it. What is not yours does not exist."""
+
+from uuid import UUID
+
+from content.editorial.public import Published, live
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
+
+from cases.models import Attempt, Owner
+from cases.models.owner import SESSION_KEY
+from cases.selectors import playing
+from cases.selectors.playing import Playing
+
+
+def owner_of(request: HttpRequest) -> Owner:
+    """Asks neither session nor database for a visitor who has brought no session."""
+    user = request.user
+    return Owner(
+        user_id=user.pk if user.is_authenticated else None, token=request.session.get(SESSION_KEY, "")
+    )
+
+
+def get_playing(request: HttpRequest, attempt_id: UUID) -> Playing:
+    """404 unless the visitor owns the attempt."""
+    owner = owner_of(request)
+    if owner.is_nobody:
+        raise Http404
+    return playing.load(get_object_or_404(Attempt.objects.owned_by(owner).with_rendering(), pk=attempt_id))
+
+
+def get_case(slug: str) -> Published:
+    """The live publication of a case; 404 when there is none."""
+    published = live("case", slug)
+    if published is None:
+        raise Http404
+    return published

@@ -1,0 +1,7 @@
+"""Simulated patients."""
+
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "cases"

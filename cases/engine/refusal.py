@@ -1,0 +1,58 @@
+"""When a decision is refused, and in which words."""
+
+from cases.engine.parts import Step
+from cases.engine.state import Decided, State
+
+CERTAINTIES = (1, 2, 3)
+
+
+class Refused(Exception):
+    """A decision that is not allowed. `code` is stable, `message` is for the learner; nothing has changed."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+def refuse_unless_allowed(step: Step, state: State, decided: Decided) -> None:
+    """Raises Refused unless `decided` may be taken at `step`, where `state` stands."""
+    if state.over:
+        raise Refused("over", "This attempt is over; nothing more can be decided.")
+    if decided.step != step.slug:
+        raise Refused(*_elsewhere(state, decided))
+    if not step.asks and decided.picks:
+        raise Refused("nothing-to-pick", "There is nothing to choose here; just go on.")
+    if step.asks:
+        _check_picks(step, decided.picks)
+    _check_certainty(step, state, decided.certainty)
+
+
+def _elsewhere(state: State, decided: Decided) -> tuple[str, str]:
+    if any(visit.step == decided.step for visit in state.visits):
+        return "decided-before", "You have decided this step already; it cannot be decided again."
+    return "wrong-step", "You are not at this step."
+
+
+def _check_picks(step: Step, picks: tuple[str, ...]) -> None:
+    if not picks:
+        raise Refused("none-picked", "Choose an answer first.")
+    if any(not step.has_option(pick) for pick in picks):
+        raise Refused("not-on-offer", "This answer is not on offer here.")
+    if len(set(picks)) < len(picks):
+        raise Refused("picked-twice", "The same answer was chosen twice.")
+    if len(picks) > step.most:
+        words = "Choose one answer only." if step.most == 1 else f"Choose at most {step.most} answers."
+        raise Refused("too-many-picks", words)
+
+
+def _check_certainty(step: Step, state: State, certainty: int | None) -> None:
+    """Certainty belongs to a question of an attempt that asks for it; practice may leave it out."""
+    wanted = state.started.certainty_asked and step.asks
+    if certainty is None:
+        if wanted and state.started.mode == "assessed":
+            raise Refused("no-certainty", "Say how certain you are: 1, 2 or 3.")
+    elif not wanted:
+        raise Refused("certainty-not-asked", "Certainty is not asked here.")
+    elif certainty not in CERTAINTIES or isinstance(certainty, bool):
+        raise Refused("bad-certainty", "Certainty is 1, 2 or 3.")

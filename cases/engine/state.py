@@ -1,0 +1,77 @@
+"""The state of an attempt: what a fold of its events over the scenario arrives at, as frozen values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cases.engine.rules import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The first event: the terms of the attempt. `left_out` names the key decisions that do not count."""
+
+    seed: int = 0
+    mode: str = "practice"
+    certainty_asked: bool = False
+    time_limit_seconds: int | None = None
+    left_out: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """Every further event: the options picked at a step; none at an info step, where it means "go on"."""
+
+    step: str
+    picks: tuple[str, ...] = ()
+    certainty: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One entered step. `day` and `variables` are as on entry; the decision is taken on that day.
+
+    `decision` holds its picks in the order of the scenario; `day_after` includes the days it took.
+    """
+
+    step: str
+    day: int
+    variables: Mapping[str, Value]
+    decision: Decided | None = None
+    day_after: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Revealed:
+    """A finding as it was when it came into the chart; `position` counts the decisions taken by then."""
+
+    finding: str
+    day: int
+    value: Value | None
+    position: int
+
+
+Trend = tuple[tuple[int, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where an attempt stands. `trends` is the engine's own history: show it only through `chart`."""
+
+    started: Started
+    step: str
+    day: int
+    variables: Mapping[str, Value]
+    over: bool
+    visits: tuple[Visit, ...]
+    revealed: tuple[Revealed, ...]
+    trends: Mapping[str, Trend]
+
+    @property
+    def decisions(self) -> tuple[Decided, ...]:
+        """What was decided so far, in order."""
+        return tuple(visit.decision for visit in self.visits if visit.decision is not None)
+
+    @property
+    def chosen(self) -> frozenset[tuple[str, str]]:
+        """The (step, option) pairs picked so far."""
+        return frozenset((made.step, pick) for made in self.decisions for pick in made.picks)

@@ -1,0 +1,136 @@
+"""Cases as documents under review: how one is read from its file, frozen, linted, and what it cites."""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, ClassVar
+
+from content.editorial.public import (
+    Cite,
+    Document,
+    Fault,
+    Kind,
+    LibraryFault,
+    LibraryItem,
+    Note,
+    World,
+    body_cites,
+    lint_body,
+    register,
+)
+
+from cases.engine import codec
+from cases.engine import faults as engine_faults
+from cases.engine import lint as engine_lint
+from cases.models import Case
+from cases.services import exchange
+from npcsite.lib import canonical
+
+LIBRARY = Path(__file__).resolve().parent / "library"
+OPTION_TEXTS = ("rationale", "when_right", "consequence")
+
+
+class CaseKind(Kind):
+    """The payload is the engine's canonical scenario without its notes, which are kept apart for the reviewer."""
+
+    name: ClassVar[str] = "case"
+    order: ClassVar[int] = 60
+    model: ClassVar[type[Document]] = Case
+    library: ClassVar[Path] = LIBRARY
+
+    def read_library(self) -> Iterator[LibraryItem]:
+        """Raises LibraryFault with the faults of all files together, each with its line."""
+        faults: list[Fault] = []
+        for path in sorted(self.library.glob("*.yaml")):
+            try:
+                yield _item(path)
+            except LibraryFault as broken:
+                faults.extend(broken.faults)
+        if faults:
+            raise LibraryFault(faults)
+
+    def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
+        """The engine's rules, the rules of every text, and whether each citation of an option resolves."""
+        try:
+            scenario = codec.parse(payload)
+        except codec.BadScenario as bad:
+            return [_fault(fault) for fault in bad.faults]
+        found = [_fault(fault) for fault in engine_lint.check(scenario)]
+        for place, text in self.texts(payload).items():
+            found += lint_body(text, place=place, world=world)
+        return found + [_unknown(cite) for cite in _option_cites(payload) if world.find(cite.target) is None]
+
+    def freeze(self, document: Document) -> dict[str, Any]:
+        case: dict[str, Any] = json.loads(Case.objects.get(pk=document.pk).scenario)
+        return case
+
+    def thaw(self, document: Document, payload: dict[str, Any]) -> None:
+        case = Case.objects.get(pk=document.pk)
+        case.level, case.minutes = payload["level"], payload["minutes"]
+        case.summary, case.topics = payload.get("summary", ""), " ".join(payload.get("topics", ()))
+        case.scenario = canonical.encode(payload)
+        case.save()
+
+    def texts(self, payload: dict[str, Any]) -> dict[str, str]:
+        found = {"vignette": payload.get("vignette", "")}
+        for finding in payload.get("findings", ()):
+            found[f"findings/{finding['slug']}/text"] = finding.get("text", "")
+        for step in payload.get("steps", ()):
+            found[f"steps/{step['slug']}/body"] = step.get("body", "")
+        for place, option in _options(payload):
+            found |= {f"{place}/{name}": option.get(name, "") for name in OPTION_TEXTS}
+        return {place: text for place, text in found.items() if text}
+
+    def cites(self, payload: dict[str, Any]) -> list[Cite]:
+        in_texts = [
+            cite for place, text in self.texts(payload).items() for cite in body_cites(text, place=place)
+        ]
+        return in_texts + _option_cites(payload)
+
+    def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        fields = ("slug", "title", "level", "minutes", "summary")
+        return {f"case:{payload['slug']}": {field: payload.get(field, "") for field in fields}}
+
+
+def _item(path: Path) -> LibraryItem:
+    try:
+        file = exchange.read_file(path, name=path.name)
+    except exchange.BadCaseFile as bad:
+        raise LibraryFault([_located(fault, path) for fault in bad.faults]) from bad
+    broken = [_located(fault, path) for fault in file.lint() if fault.bars]
+    if broken:
+        raise LibraryFault(broken)
+    payload = {key: value for key, value in file.data.items() if key != "notes"}
+    notes = tuple(Note(note.place, note.text) for note in file.scenario.notes)
+    scenario = file.scenario
+    return LibraryItem("case", scenario.slug, scenario.title, scenario.language, payload, notes, path)
+
+
+def _options(payload: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for step in payload.get("steps", ()):
+        for option in step.get("options", ()):
+            yield f"steps/{step['slug']}/options/{option['slug']}", option
+
+
+def _option_cites(payload: Mapping[str, Any]) -> list[Cite]:
+    options = _options(payload)
+    return [Cite(target, place) for place, option in options for target in option.get("citations", ())]
+
+
+def _fault(fault: engine_faults.Fault) -> Fault:
+    severity = "error" if fault.severity is engine_faults.Severity.ERROR else "warning"
+    return Fault(fault.code, fault.place, None, fault.message, severity)
+
+
+def _located(found: exchange.FileFault, path: Path) -> Fault:
+    severity = "error" if found.bars else "warning"
+    return Fault(
+        found.fault.code, found.fault.place, found.line, found.fault.message, severity, file=str(path)
+    )
+
+
+def _unknown(cite: Cite) -> Fault:
+    return Fault("C001", cite.place, None, f"“{cite.target}” is not in the library; check the key.", "error")
+
+
+register(CaseKind())

@@ -1,0 +1,126 @@
+"""`manage.py case lint|paths|play`: for authors at the command line. It reads files and no database."""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from cases.engine import lint, paths, play, reference, score
+from cases.engine.scenario import Scenario
+from cases.engine.state import Decided, Started, State
+from cases.management import report
+from cases.services.exchange import BadCaseFile, CaseFile, read_file
+
+
+class Command(BaseCommand):
+    help = "Checks case files (lint), lists their routes (paths) and plays one through (play)."
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        verbs = parser.add_subparsers(dest="verb", required=True)
+        _add_lint(verbs.add_parser("lint", help="One line per fault; status 1 when any of them is an error."))
+        _add_paths(verbs.add_parser("paths", help="The routes through a case, counted and scored."))
+        _add_play(verbs.add_parser("play", help="Plays a case by the decisions given and prints the result."))
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        {"lint": self._lint, "paths": self._paths, "play": self._play}[options["verb"]](options)
+
+    def _lint(self, options: dict[str, Any]) -> None:
+        errors = sum(self._lint_file(Path(file)) for file in options["files"])
+        if errors:
+            raise CommandError(f"{errors} error{'s' if errors > 1 else ''} to mend.")
+
+    def _lint_file(self, file: Path) -> int:
+        """Prints the faults of one file and counts those that bar it."""
+        try:
+            faults = read_file(file).lint()
+        except BadCaseFile as bad:
+            faults = bad.faults
+        for fault in faults:
+            self.stdout.write(str(fault))
+        if not faults:
+            self.stdout.write(f"{file}: no faults")
+        return sum(fault.bars for fault in faults)
+
+    def _paths(self, options: dict[str, Any]) -> None:
+        if options["bound"] < 1:
+            raise CommandError("--bound must be 1 or more.")
+        found = paths.routes(_playable(options["file"]), bound=options["bound"])
+        self.stdout.write("\n".join(report.route_lines(found, everything=options["all"])))
+
+    def _play(self, options: dict[str, Any]) -> None:
+        if bool(options["choose"]) == options["reference"]:
+            raise CommandError("Give either --choose step=option[,option] …, or --reference.")
+        scenario = _playable(options["file"])
+        state = _along_reference(scenario) if options["reference"] else _along(scenario, options["choose"])
+        result = score.result(scenario, state)
+        if options["json"]:
+            self.stdout.write(json.dumps(report.plain(result), indent=2))
+            return
+        self.stdout.write("\n".join(report.result_lines(scenario, state, result)))
+
+
+def _add_lint(parser: ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", metavar="FILE")
+
+
+def _add_paths(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--bound", type=int, default=paths.BOUND, help="stop after so many routes")
+    parser.add_argument("--all", action="store_true", help="print every route, not the best and worst only")
+
+
+def _add_play(parser: ArgumentParser) -> None:
+    parser.add_argument("file", metavar="FILE")
+    advice = "a decision, in the order they are asked; steps that ask nothing go on by themselves"
+    parser.add_argument(
+        "--choose", nargs="+", action="extend", default=[], metavar="STEP=OPTION[,OPTION]", help=advice
+    )
+    parser.add_argument("--reference", action="store_true", help="play the reference path")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+
+
+def _playable(file: str) -> Scenario:
+    """The scenario of `file`; raises CommandError with its faults when it cannot be played."""
+    try:
+        case: CaseFile = read_file(Path(file))
+    except BadCaseFile as bad:
+        raise CommandError(str(bad)) from bad
+    faults = lint.unplayable(case.scenario)
+    if faults:
+        raise CommandError(f"{file} cannot be played: {faults[0]} See `case lint` for all faults.")
+    return case.scenario
+
+
+def _along_reference(scenario: Scenario) -> State:
+    try:
+        return reference.played(scenario)
+    except reference.ReferencePathError as broken:
+        raise CommandError(f"{broken.place}: {broken}") from broken
+
+
+def _along(scenario: Scenario, moves: list[str]) -> State:
+    state = reference.went_on(scenario, play.begin(scenario, Started()))
+    for move in moves:
+        try:
+            state = reference.went_on(scenario, play.decide(scenario, state, _decided(scenario, move)))
+        except play.Refused as refused:
+            message = f"--choose {move}: {refused.message} The case is at “{state.step}”."
+            raise CommandError(message) from refused
+    return state
+
+
+def _decided(scenario: Scenario, move: str) -> Decided:
+    step, sign, options = move.partition("=")
+    if not sign or not step or not options:
+        raise CommandError(f"--choose {move}: write it as step=option or step=option,option.")
+    if not scenario.has_step(step):
+        raise CommandError(f"--choose {move}: there is no step “{step}”.")
+    picks = tuple(options.split(","))
+    for pick in picks:
+        if not scenario.step(step).has_option(pick):
+            known = ", ".join(option.slug for option in scenario.step(step).options) or "nothing"
+            raise CommandError(f"--choose {move}: “{step}” has no option “{pick}”; it offers {known}.")
+    return Decided(step, picks)

@@ -1,0 +1,87 @@
+"""Results and routes as lines for a terminal, and as plain values for JSON."""
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from cases.engine.paths import Route, Routes
+from cases.engine.scenario import Scenario
+from cases.engine.score import KeyResult, Result
+from cases.engine.state import State
+
+LISTED = 10
+
+
+def plain(result: Result) -> dict[str, object]:
+    """The result for JSON; fractions are rounded to six decimals."""
+    return {
+        "score": float(result.score),
+        "unsafe": result.unsafe,
+        "harm": result.harm,
+        "ending": result.ending,
+        "day": result.day,
+        "key_decisions": [_plain_key(key) for key in result.key_decisions],
+    }
+
+
+def _plain_key(key: KeyResult) -> dict[str, object]:
+    return {
+        "slug": key.slug,
+        "weight": key.weight,
+        "reached": key.reached,
+        "credit": _rounded(key.credit),
+        "timing": _rounded(key.timing),
+        "earned": _rounded(key.earned),
+    }
+
+
+def _rounded(number: Fraction) -> float:
+    return float(round(number, 6))
+
+
+def result_lines(scenario: Scenario, state: State, result: Result) -> Iterator[str]:
+    """The result with its breakdown, and where the case waits if it is not over."""
+    ending = result.ending or "not over"
+    unsafe = ", unsafe" if result.unsafe else ""
+    yield f"score {result.score}{unsafe} · harm {result.harm} · ending {ending} · day {result.day}"
+    for key in result.key_decisions:
+        earned = f"{float(key.earned):.3f} of {key.weight}"
+        how = f"credit {float(key.credit):.3f}, timing {float(key.timing):.3f}, day {key.day}"
+        yield f"  {key.slug}: {earned} ({how if key.reached else 'not reached'})"
+    for harm in result.harms:
+        yield f"  {harm.level} harm: {harm.option} at {harm.step}, day {harm.day}, {-harm.points}"
+    if not state.over:
+        offered = ", ".join(option.slug for option in scenario.step(state.step).options)
+        yield f"  waits at {state.step}: {offered}"
+
+
+def route_lines(found: Routes, *, everything: bool) -> Iterator[str]:
+    """The count, how the routes end, and the routes themselves: all, or the best and the worst."""
+    cut = (
+        ""
+        if found.complete
+        else f"; cut here, complete up to {found.deviations} detours from the best answers"
+    )
+    yield f"{found.count} routes{cut}"
+    endings = Counter(route.ending for route in found.routes)
+    for ending, count in sorted(endings.items()):
+        yield f"  {ending}: {count}"
+    ordered = sorted(found.routes, key=lambda route: (-route.score, _choices(route)))
+    harmful = next((route for route in ordered if route.harm), None)
+    if harmful:
+        yield f"highest with harm: {_route_line(harmful)}"
+    if everything or len(ordered) <= 2 * LISTED:
+        yield from map(_route_line, ordered)
+        return
+    yield from map(_route_line, ordered[:LISTED])
+    yield f"… {len(ordered) - 2 * LISTED} more (--all prints them) …"
+    yield from map(_route_line, ordered[-LISTED:])
+
+
+def _route_line(route: Route) -> str:
+    marks = f"harm {route.harm}{' unsafe' if route.unsafe else ''}"
+    return f"{route.score:>8} {marks}, day {route.days}, {route.ending}: {_choices(route)}"
+
+
+def _choices(route: Route) -> str:
+    return " ".join(f"{decided.step}={','.join(decided.picks)}" for decided in route.decisions)

@@ -1,0 +1,103 @@
+"""One learner's way through one publication; its state is replayed from its events and never stored."""
+
+import uuid
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from cases.models.owner import Owner
+
+
+class AttemptState(models.TextChoices):
+    IN_PROGRESS = "in-progress", _("In progress")
+    COMPLETED = "completed", _("Completed")
+    ABANDONED = "abandoned", _("Abandoned")
+    EXPIRED = "expired", _("Expired")
+
+
+class AttemptQuerySet(models.QuerySet["Attempt"]):
+    def owned_by(self, owner: Owner) -> "AttemptQuerySet":
+        """A person's own, and those the same browser started as a guest and has not handed over yet."""
+        mine = models.Q(pk__in=[])
+        if owner.user_id is not None:
+            mine |= models.Q(learner_id=owner.user_id)
+        if owner.token:
+            mine |= models.Q(learner=None, guest_token=owner.token)
+        return self.filter(mine)
+
+    def of_guest(self, token: str) -> "AttemptQuerySet":
+        """Started without an account and not kept by anyone."""
+        return self.filter(learner=None, guest_token=token) if token else self.none()
+
+    def with_rendering(self) -> "AttemptQuerySet":
+        """Brings along which rendering of the publication is current, so that reading it costs no statement more."""
+        return self.annotate(rendering_id=models.F("publication__rendering__pk"))
+
+    def in_progress(self) -> "AttemptQuerySet":
+        return self.filter(state=AttemptState.IN_PROGRESS)
+
+    def over(self) -> "AttemptQuerySet":
+        return self.exclude(state=AttemptState.IN_PROGRESS)
+
+
+class Attempt(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    publication = models.ForeignKey(
+        "editorial.Publication", on_delete=models.PROTECT, related_name="+", verbose_name=_("publication")
+    )
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="attempts",
+        verbose_name=_("learner"),
+    )
+    guest_token = models.CharField(_("guest's token"), max_length=43, blank=True, editable=False)
+    state = models.CharField(
+        _("state"), max_length=12, choices=AttemptState.choices, default=AttemptState.IN_PROGRESS
+    )
+    started_at = models.DateTimeField(_("started"))
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
+
+    # Only after `with_rendering`.
+    rendering_id: int | None = None
+
+    objects: ClassVar[models.Manager["Attempt"]] = AttemptQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        verbose_name = _("attempt")
+        ordering = ["-started_at"]
+        indexes = [
+            models.Index(fields=["learner", "-started_at"], name="attempts_of_a_learner"),
+            models.Index(
+                fields=["guest_token"], condition=~models.Q(guest_token=""), name="attempts_of_a_guest"
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state__in=AttemptState.values), name="an_attempt_is_in_a_state_we_know"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(learner=None) | models.Q(guest_token=""),
+                name="an_attempt_belongs_to_a_learner_or_a_guest",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state=AttemptState.IN_PROGRESS, ended_at=None)
+                | (~models.Q(state=AttemptState.IN_PROGRESS) & models.Q(ended_at__isnull=False)),
+                name="an_attempt_has_an_end_when_it_is_over",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:attempt", args=[self.pk])
+
+    @property
+    def is_over(self) -> bool:
+        return self.state != AttemptState.IN_PROGRESS

@@ -1,0 +1,82 @@
+"""The append-only log of an attempt: position 0 holds its terms, every further row one thing the learner did."""
+
+import json
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from cases.engine.play import Decided, Started
+from cases.models.attempt import Attempt
+from npcsite.lib import canonical
+from npcsite.lib.guards import AppendOnly
+
+
+class EventKind(models.TextChoices):
+    STARTED = "started", _("Started")
+    DECIDED = "decided", _("Decided")
+    ABANDONED = "abandoned", _("Abandoned")
+
+
+class AttemptEvent(AppendOnly):
+    # The unique constraint below begins with it and serves as its index.
+    attempt = models.ForeignKey(
+        Attempt, on_delete=models.PROTECT, related_name="events", db_index=False, verbose_name=_("attempt")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    key = models.UUIDField(
+        _("key"), unique=True, help_text=_("Chosen by the form, so that a repeated post is known.")
+    )
+    kind = models.CharField(_("kind"), max_length=12, choices=EventKind.choices)
+    data = models.TextField(_("data"), help_text=_("Canonical JSON."))
+    at = models.DateTimeField(_("time"))
+
+    class Meta:
+        verbose_name = _("event")
+        # By id: ordering by the relation would join the attempts.
+        ordering = ["attempt_id", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["attempt", "position"], name="an_attempt_has_one_event_a_position"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=EventKind.values), name="an_event_is_of_a_kind_we_know"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(kind=EventKind.STARTED, position=0)
+                | (~models.Q(kind=EventKind.STARTED) & models.Q(position__gt=0)),
+                name="the_first_event_holds_the_terms",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.attempt_id} {self.position} {self.kind}"
+
+    def started(self) -> Started:
+        """The terms of the attempt; only on the event at position 0."""
+        data = json.loads(self.data)
+        return Started(**{**data, "left_out": frozenset(data["left_out"])})
+
+    def decided(self) -> Decided:
+        """What was chosen, as the engine takes it."""
+        data = json.loads(self.data)
+        return Decided(step=data["step"], picks=tuple(data["picks"]), certainty=data["certainty"])
+
+
+def terms(started: Started) -> str:
+    """The canonical text of the first event."""
+    return canonical.encode(
+        {
+            "seed": started.seed,
+            "mode": started.mode,
+            "certainty_asked": started.certainty_asked,
+            "time_limit_seconds": started.time_limit_seconds,
+            "left_out": sorted(started.left_out),
+        }
+    )
+
+
+def choice(decided: Decided) -> str:
+    """The canonical text of a decision; `picks` keeps the order in which the form sent them."""
+    return canonical.encode(
+        {"step": decided.step, "picks": list(decided.picks), "certainty": decided.certainty}
+    )

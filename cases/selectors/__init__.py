@@ -1,0 +1,1 @@
+"""Readings for pages: each gives frozen values and writes nothing."""

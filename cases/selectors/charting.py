@@ -1,0 +1,165 @@
+"""The chart as a page shows it: what holds now, the findings by kind with their dates, and the trends as drawings."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.engine import chart, play
+from cases.engine.scenario import Scenario
+from cases.engine.words import FindingKind, Scale
+from cases.selectors import plot
+from cases.selectors.wording import change, day_text, value_text
+
+PERFORMANCE = "ecog"
+
+Told = Callable[[str], SafeString]
+
+
+@dataclass(frozen=True, slots=True)
+class NowRow:
+    """One shown variable; `delta` is empty when nothing changed."""
+
+    label: str
+    value: str
+    delta: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """One finding. `text` is safe HTML where the finding is words; `flag` names a value out of its range."""
+
+    label: str
+    when: str
+    value: str
+    text: SafeString
+    normal: str
+    flag: str
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FindingGroup:
+    heading: str
+    rows: tuple[FindingRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrendView:
+    """A drawing with its name, its description and its values in words."""
+
+    slug: str
+    name: str
+    description: str
+    plot: plot.Plot
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """What a learner knows of the patient; `news` is read out after a swap, `brief` stands folded on a phone."""
+
+    day: int
+    brief: str
+    now: tuple[NowRow, ...]
+    groups: tuple[FindingGroup, ...]
+    trends: tuple[TrendView, ...]
+    news: str
+
+
+def view(scenario: Scenario, state: play.State, told: Told) -> ChartView:
+    """`told` gives the safe HTML of a part of the publication by its name."""
+    read = chart.read(scenario, state)
+    entries = [entry for group in read.entries.values() for entry in group]
+    new = [entry.label for entry in entries if entry.new]
+    groups = tuple(
+        FindingGroup(_heading(kind), tuple(_finding(entry, told) for entry in found))
+        for kind, found in read.entries.items()
+    )
+    now = tuple(_now(one) for one in read.now)
+    trends = tuple(_trend(course) for course in read.trends if len(course.readings) > 1)
+    return ChartView(read.day, _brief(read, len(new)), now, groups, trends, _news(new))
+
+
+def before_going_on(scenario: Scenario, state: play.State) -> play.State:
+    """`state` right after a decision, without what entering the next step has added: its days and its findings."""
+    if len(state.visits) < 2:
+        return state
+    decided = state.visits[-2]
+    day = state.day if decided.day_after is None else decided.day_after
+    step, position = scenario.step(decided.step), len(state.decisions)
+    picks = decided.decision.picks if decided.decision else ()
+    known = {finding for pick in picks for finding in step.option(pick).reveals}
+    kept = tuple(one for one in state.revealed if one.position < position or one.finding in known)
+    trends = {
+        slug: tuple(point for point in trend if point[0] <= day) for slug, trend in state.trends.items()
+    }
+    return replace(state, day=day, revealed=kept, trends=trends)
+
+
+def _heading(kind: FindingKind) -> str:
+    return {
+        FindingKind.HISTORY: _("History"),
+        FindingKind.EXAMINATION: _("Examination"),
+        FindingKind.INVESTIGATION: _("Investigations"),
+    }[kind]
+
+
+def _now(one: chart.Now) -> NowRow:
+    # The choices of an enum are slugs; read them as words.
+    value = one.value.replace("-", " ") if isinstance(one.value, str) else one.value
+    return NowRow(one.label, value_text(value, one.unit), change(one.delta) if one.delta is not None else "")
+
+
+def _finding(entry: chart.Entry, told: Told) -> FindingRow:
+    value = "" if entry.value is None else value_text(entry.value, entry.unit)
+    return FindingRow(
+        label=entry.label,
+        when=day_text(entry.since),
+        value=_("below %(value)s") % {"value": value} if entry.below else value,
+        text=told(f"findings/{entry.slug}/text") if entry.text else SafeString(""),
+        normal=_normal(entry),
+        flag={"low": _("low"), "high": _("high")}.get(entry.flag, ""),
+        new=entry.new,
+    )
+
+
+def _normal(entry: chart.Entry) -> str:
+    if entry.low and entry.high:
+        return f"{entry.low}–{entry.high}"
+    return f"≥ {entry.low}" if entry.low else f"≤ {entry.high}" if entry.high else ""
+
+
+def _trend(course: chart.Course) -> TrendView:
+    rows = tuple((day_text(reading.day), _reading(reading, course.unit)) for reading in course.readings)
+    name = f"{course.label}, {course.unit}" if course.unit else course.label
+    (first_day, first), (last_day, last) = rows[0], rows[-1]
+    told = _("From %(first)s on %(first_day)s to %(last)s on %(last_day)s.") % {
+        "first": first,
+        "first_day": first_day,
+        "last": last,
+        "last_day": last_day,
+    }
+    axis = _("Logarithmic axis.") if course.scale is Scale.LOG else ""
+    return TrendView(course.slug, name, f"{told} {axis}".strip(), plot.draw(course), rows)
+
+
+def _reading(reading: chart.Reading, unit: str) -> str:
+    text = value_text(reading.value, unit)
+    return _("below %(value)s") % {"value": text} if reading.below else text
+
+
+def _brief(read: chart.Chart, new: int) -> str:
+    performance = next((one for one in read.now if one.slug == PERFORMANCE), None)
+    parts = [_("Day %(day)d") % {"day": read.day}]
+    if performance:
+        parts.append(_("ECOG %(value)s") % {"value": value_text(performance.value)})
+    if new:
+        parts.append(ngettext("%(count)d new value", "%(count)d new values", new) % {"count": new})
+    return " · ".join(parts)
+
+
+def _news(new: list[str]) -> str:
+    return _("New in the chart: %(labels)s.") % {"labels": ", ".join(new)} if new else ""

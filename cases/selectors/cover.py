@@ -1,0 +1,47 @@
+"""The page before a case is started: the patient, what it takes, who reviewed it; nothing of what will be asked."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from content.editorial.public import Published, Strip, strip
+from django.utils.safestring import SafeString
+
+from cases.models import Owner
+from cases.models.case import CaseLevel
+from cases.selectors.library import Own, own_by_document
+from cases.selectors.scenarios import scenario_of
+from cases.selectors.telling import Teller
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPage:
+    """`key` goes into the start form; objectives stay unsaid until the debrief, because they tell what is asked."""
+
+    slug: str
+    title: str
+    summary: str
+    vignette: SafeString
+    level: str
+    minutes: int
+    staging: str
+    key_decisions: int
+    strip: Strip
+    own: Own | None
+    key: UUID
+
+
+def cover_page(published: Published, owner: Owner) -> CoverPage:
+    scenario = scenario_of(published)
+    return CoverPage(
+        slug=published.slug,
+        title=published.title,
+        summary=scenario.summary,
+        vignette=Teller(published).part("vignette"),
+        level=str(CaseLevel(scenario.level.value).label),
+        minutes=scenario.minutes,
+        staging=scenario.staging,
+        key_decisions=len(scenario.key_decisions),
+        strip=strip(published),
+        own=own_by_document([published], owner).get(published.document_id),
+        key=uuid4(),
+    )

@@ -1,0 +1,131 @@
+"""The page after the ending: the result and its arithmetic, the harm done, both paths, and every reason once more."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from content.public import NumberedReference
+from django.utils.safestring import SafeString
+
+from cases.models import AttemptState
+from cases.selectors import answers
+from cases.selectors.feedback import supporting
+from cases.selectors.outcome import Outcome, outcome
+from cases.selectors.paths import Stop, asked, own_path, picks_of, reference_path
+from cases.selectors.playing import Playing
+from cases.selectors.telling import Recommendation, Teller
+
+TO_READ_AT_MOST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Visited:
+    """A decided step with every option's reasons."""
+
+    slug: str
+    position: int
+    title: str
+    question: str
+    day: int
+    certainty: int | None
+    chosen: tuple[answers.Told, ...]
+    missed: tuple[answers.Told, ...]
+    others: tuple[answers.Told, ...]
+    recommendations: tuple[Recommendation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """How it ended for the patient; both empty when the attempt was given up."""
+
+    title: str
+    body: SafeString
+    fate: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class DebriefPage:
+    """`abandoned` is an attempt given up: what was not reached earned nothing."""
+
+    attempt_id: UUID
+    case_slug: str
+    case_title: str
+    abandoned: bool
+    day: int
+    outcome: Outcome
+    ending: Ending
+    own_path: tuple[Stop, ...]
+    reference_path: tuple[Stop, ...]
+    visited: tuple[Visited, ...]
+    objectives: tuple[str, ...]
+    references: tuple[NumberedReference, ...]
+    sections: tuple[Link, ...]
+    again_key: UUID
+
+
+def debrief_page(playing: Playing) -> DebriefPage:
+    """Only for an attempt that is over. One statement, for the stored result."""
+    attempt, scenario, teller = playing.attempt, playing.scenario, Teller(playing.published)
+    result = attempt.results.get(publication_id=attempt.publication_id)
+    # In the order of the page, because the numbers of citations are given as things are told.
+    ending = _ending(playing, teller)
+    shown = outcome(scenario, result, teller)
+    visited = tuple(_visited(playing, teller, position) for position in asked(playing))
+    return DebriefPage(
+        attempt_id=attempt.pk,
+        case_slug=playing.published.slug,
+        case_title=playing.published.title,
+        abandoned=attempt.state == AttemptState.ABANDONED,
+        day=result.day,
+        outcome=shown,
+        ending=ending,
+        own_path=own_path(playing),
+        reference_path=reference_path(playing),
+        visited=visited,
+        objectives=scenario.objectives,
+        references=teller.references(),
+        sections=_to_read(visited),
+        again_key=uuid4(),
+    )
+
+
+def _ending(playing: Playing, teller: Teller) -> Ending:
+    if not playing.state.over:
+        return Ending("", SafeString(""), "")
+    step = playing.step
+    return Ending(step.title, teller.part(f"steps/{step.slug}/body"), step.fate.replace("-", " "))
+
+
+def _visited(playing: Playing, teller: Teller, position: int) -> Visited:
+    visit = playing.state.visits[position - 1]
+    step = playing.scenario.step(visit.step)
+    groups = answers.parted(step, picks_of(visit))
+    chosen, missed, others = (
+        answers.told(teller, step, group) for group in (groups.chosen, groups.missed, groups.others)
+    )
+    return Visited(
+        slug=step.slug,
+        position=position,
+        title=step.title,
+        question=step.question,
+        day=visit.day,
+        certainty=visit.decision.certainty if visit.decision else None,
+        chosen=chosen,
+        missed=missed,
+        others=others,
+        recommendations=teller.recommendations(supporting(step, groups.chosen)),
+    )
+
+
+def _to_read(visited: tuple[Visited, ...]) -> tuple[Link, ...]:
+    """The recommendations behind the answers that were not right, the first few."""
+    weak = (
+        step for step in visited if step.missed or any(option.word.slug != "best" for option in step.chosen)
+    )
+    found = {rec.url: rec.title for step in weak for rec in step.recommendations[:1]}
+    return tuple(Link(title, url) for url, title in list(found.items())[:TO_READ_AT_MOST])

@@ -1,0 +1,136 @@
+"""The page after a decision: what happened to the patient, what the choice earned, why, and the evidence for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from uuid import UUID
+
+from content.public import NumberedReference
+from django.utils.translation import gettext as _
+
+from cases.engine import play, score
+from cases.engine.parts import Option, Step
+from cases.engine.scenario import Scenario
+from cases.engine.words import CreditClass, Harm, StepKind
+from cases.selectors import answers, charting
+from cases.selectors.playing import Playing
+from cases.selectors.telling import Recommendation, Teller
+from cases.selectors.where import Where, where
+from cases.selectors.wording import Word, credit_word, harm_word, points_text, share_word
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """`counts` says what the decision earned for its key decision, empty where it carries none."""
+
+    word: Word
+    detail: str
+    counts: str
+
+
+@dataclass(frozen=True, slots=True)
+class FeedbackPage:
+    """`goes_on` is False at the last decision, whose button leads to the debrief."""
+
+    attempt_id: UUID
+    position: int
+    title: str
+    question: str
+    is_menu: bool
+    chosen: tuple[answers.Told, ...]
+    missed: tuple[answers.Told, ...]
+    others: tuple[answers.Told, ...]
+    verdict: Verdict
+    harms: tuple[Word, ...]
+    recommendations: tuple[Recommendation, ...]
+    references: tuple[NumberedReference, ...]
+    goes_on: bool
+    where: Where
+    chart: charting.ChartView
+
+
+def feedback_page(playing: Playing, position: int) -> FeedbackPage:
+    """The decision stored at `position`, as things stood right after it. Costs no statement."""
+    after = playing.state_at(position)
+    step, picks = decision_at(playing.scenario, after, position)
+    groups, teller = answers.parted(step, picks), Teller(playing.published)
+    then = charting.before_going_on(playing.scenario, after)
+    # In the order of the page, because the numbers of citations are given as things are told.
+    chart = charting.view(playing.scenario, then, teller.part)
+    chosen, missed = (answers.told(teller, step, group) for group in (groups.chosen, groups.missed))
+    recommendations = teller.recommendations(supporting(step, groups.chosen))
+    others = answers.told(teller, step, groups.others)
+    return FeedbackPage(
+        attempt_id=playing.attempt.pk,
+        position=position,
+        title=step.title,
+        question=step.question,
+        is_menu=step.kind is StepKind.MENU,
+        chosen=chosen,
+        missed=missed,
+        others=others,
+        verdict=_verdict(playing, after, step, picks),
+        harms=tuple(harm_word(option.harm) for option in groups.chosen if option.harm is not Harm.NONE),
+        recommendations=recommendations,
+        references=teller.references(),
+        goes_on=not (playing.is_over and position == len(playing.state.decisions)),
+        where=where(playing.scenario, then),
+        chart=chart,
+    )
+
+
+def decision_at(scenario: Scenario, state: play.State, position: int) -> tuple[Step, tuple[str, ...]]:
+    """The step decided at `position` and what was picked there."""
+    visit = state.visits[position - 1]
+    return scenario.step(visit.step), visit.decision.picks if visit.decision else ()
+
+
+def supporting(step: Step, chosen: Iterable[Option]) -> list[str]:
+    """What the choice cites, then what the best options cite: a wrong choice has to show what would have been right."""
+    return [target for option in (*chosen, *step.key) for target in option.citations]
+
+
+def _verdict(playing: Playing, after: play.State, step: Step, picks: tuple[str, ...]) -> Verdict:
+    answer = score.answer(playing.scenario, step.slug, picks)
+    if step.kind is StepKind.MENU:
+        return Verdict(share_word(answer.credit), _menu_detail(step, picks), _counts(playing, after, step))
+    word = credit_word(step.option(picks[0]).credit)
+    return Verdict(word, "", _counts(playing, after, step))
+
+
+def _menu_detail(step: Step, picks: tuple[str, ...]) -> str:
+    found = sum(option.slug in picks for option in step.key)
+    needless = sum(step.option(pick).credit in (CreditClass.NONE, CreditClass.PARTIAL) for pick in picks)
+    return _("%(found)d of %(needed)d that were needed, %(needless)d that were not.") % {
+        "found": found,
+        "needed": len(step.key),
+        "needless": needless,
+    }
+
+
+def _counts(playing: Playing, after: play.State, step: Step) -> str:
+    """Only the first answer to a key decision counts, so a later one is told that it does not."""
+    if not step.key_decision:
+        return _("This choice carries no points of its own.")
+    key = playing.scenario.key_decision(step.key_decision)
+    earned = next(
+        part for part in score.result(playing.scenario, after).key_decisions if part.slug == key.slug
+    )
+    if earned.step != step.slug:
+        return _("“%(label)s” was scored at your first answer to it.") % {"label": key.label}
+    if earned.left_out:
+        return _("“%(label)s” does not count in this attempt.") % {"label": key.label}
+    told = _("“%(label)s”: %(earned)s of %(weight)d points.") % {
+        "label": key.label,
+        "earned": points_text(earned.earned),
+        "weight": key.weight,
+    }
+    return f"{told} {_late(earned.timing)}".strip()
+
+
+def _late(timing: Fraction) -> str:
+    if timing == 1:
+        return ""
+    return _("It came late or out of order, so it earns %(percent)d %% of that.") % {
+        "percent": round(100 * timing)
+    }

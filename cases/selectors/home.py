@@ -1,0 +1,69 @@
+"""What the home page offers from the cases: attempts to go on with, and a guest's attempts to keep after signing in."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.models import AnonymousUser
+
+from cases.models import Attempt, Owner
+from cases.models.owner import SESSION_KEY
+from cases.selectors import playing
+from cases.selectors.where import Where, where
+from npcsite.accounts.models import User
+
+SHOWN_AT_MOST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Continue:
+    """An attempt under way: "continue, key decision 3, 12 Nov"."""
+
+    attempt_id: UUID
+    title: str
+    where: Where
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ToKeep:
+    """An attempt this browser started before signing in."""
+
+    attempt_id: UUID
+    title: str
+    started_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HomeCases:
+    under_way: tuple[Continue, ...]
+    to_keep: tuple[ToKeep, ...]
+
+
+NOTHING = HomeCases((), ())
+
+
+def home_for(user: User | AnonymousUser, session: Mapping[str, Any]) -> HomeCases:
+    """Three statements at most, none for a visitor who owns nothing."""
+    owner = Owner(user_id=user.pk if user.is_authenticated else None, token=session.get(SESSION_KEY, ""))
+    if owner.is_nobody:
+        return NOTHING
+    return HomeCases(_under_way(owner), _to_keep(owner) if owner.user_id is not None else ())
+
+
+def _under_way(owner: Owner) -> tuple[Continue, ...]:
+    waiting = (
+        Attempt.objects.owned_by(owner).with_rendering().in_progress().order_by("-started_at")[:SHOWN_AT_MOST]
+    )
+    loaded = (playing.load(attempt) for attempt in waiting.prefetch_related("events"))
+    return tuple(
+        Continue(one.attempt.pk, one.published.title, where(one.scenario, one.state), one.events[-1].at)
+        for one in sorted(loaded, key=lambda one: one.events[-1].at, reverse=True)
+    )
+
+
+def _to_keep(owner: Owner) -> tuple[ToKeep, ...]:
+    kept: Iterable[Attempt] = Attempt.objects.of_guest(owner.token).with_rendering().order_by("-started_at")
+    return tuple(ToKeep(one.pk, playing.title_of(one), one.started_at) for one in kept)

@@ -1,0 +1,77 @@
+"""An attempt with all it needs to be shown or continued: its publication, its scenario, its events and their fold."""
+
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from content.editorial.public import Published, read_publication
+
+from cases.engine import play
+from cases.engine.scenario import Scenario, Step
+from cases.models import Attempt, AttemptEvent, EventKind
+from cases.selectors.scenarios import scenario_of
+
+
+@dataclass(frozen=True, slots=True)
+class Playing:
+    """`state` is the fold of `events`; `events` are in the order of their positions, without a gap."""
+
+    attempt: Attempt
+    published: Published
+    scenario: Scenario
+    events: tuple[AttemptEvent, ...]
+    state: play.State
+
+    @property
+    def position(self) -> int:
+        """The position the next event will take; the form carries it."""
+        return len(self.events)
+
+    @property
+    def is_over(self) -> bool:
+        return self.state.over or self.events[-1].kind == EventKind.ABANDONED
+
+    @property
+    def step(self) -> Step:
+        """Where the attempt stands."""
+        return self.scenario.step(self.state.step)
+
+    def position_of(self, key: UUID) -> int | None:
+        """Where the event with this key is stored, None when this attempt holds none."""
+        return next((event.position for event in self.events if event.key == key), None)
+
+    def decided_step(self, position: int) -> Step | None:
+        """The step that was decided at `position`, None when nothing was decided there."""
+        if not 0 < position < len(self.events) or self.events[position].kind != EventKind.DECIDED:
+            return None
+        return self.scenario.step(self.state.visits[position - 1].step)
+
+    def state_at(self, position: int) -> play.State:
+        """The state right after the event at `position`, as it was then."""
+        return fold(self.scenario, self.events[: position + 1])
+
+    def with_event(self, event: AttemptEvent, state: play.State) -> "Playing":
+        return replace(self, events=(*self.events, event), state=state)
+
+
+def load(attempt: Attempt) -> Playing:
+    """One statement for the events, whatever the case's size; one more without the rendering's id."""
+    published = read_publication(attempt.publication_id, rendering_id=attempt.rendering_id)
+    return from_events(attempt, published, tuple(attempt.events.all()))
+
+
+def from_events(attempt: Attempt, published: Published, events: tuple[AttemptEvent, ...]) -> Playing:
+    """`events` in the order of their positions."""
+    scenario = scenario_of(published)
+    return Playing(attempt, published, scenario, events, fold(scenario, events))
+
+
+def fold(scenario: Scenario, events: tuple[AttemptEvent, ...]) -> play.State:
+    """Events that move nothing (an attempt given up) are passed over."""
+    first, *rest = events
+    moves = (event.decided() for event in rest if event.kind == EventKind.DECIDED)
+    return play.replay(scenario, (first.started(), *moves))
+
+
+def title_of(attempt: Attempt) -> str:
+    """The title under which the case was published when this attempt began."""
+    return read_publication(attempt.publication_id, rendering_id=attempt.rendering_id).title

@@ -1,0 +1,105 @@
+"""The texts of a publication with this page's citation numbers, and what they cite as it was frozen with them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from content.public import NumberedReference, Numbering
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from content.editorial.public import Published
+from npcsite.lib import markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Recommendation:
+    """A recommendation as the publication froze it; `sources` are this page's numbers."""
+
+    key: str
+    title: str
+    claim: str
+    direction: str
+    population: str
+    exclusions: str
+    issuer: str
+    scheme: str
+    grade: str
+    graded: bool
+    url: str
+    sources: SafeString
+
+
+@dataclass(slots=True)
+class Teller:
+    """Numbers grow with what is told, so tell things in the order in which they stand on the page."""
+
+    published: Published
+    numbering: Numbering = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.numbering = Numbering(self._cited)
+
+    @property
+    def _cited(self) -> dict[str, dict[str, Any]]:
+        found: dict[str, dict[str, Any]] = self.published.manifest["citations"]
+        return found
+
+    def part(self, name: str) -> SafeString:
+        """Empty for a part the publication does not have."""
+        html = self.published.parts.get(name, "")
+        return markdown.show(html, number=self.numbering.marker, link=self.link) if html else SafeString("")
+
+    def link(self, target: str) -> SafeString | None:
+        """A link to what the text names; None for what the publication did not freeze."""
+        frozen = self._cited.get(target)
+        if frozen is None:
+            return None
+        title = frozen.get("title") or frozen.get("name") or target
+        return format_html('(<a href="{}">{}</a>)', address_of(target), title)
+
+    def recommendations(self, targets: Iterable[str]) -> tuple[Recommendation, ...]:
+        """Those among `targets` that are recommendations, each once, in their order."""
+        keys = dict.fromkeys(target for target in targets if target.startswith("rec:"))
+        return tuple(self._recommendation(self._cited[key]) for key in keys if key in self._cited)
+
+    def cite(self, targets: Iterable[str]) -> SafeString:
+        """Markers for the references among `targets`."""
+        return self.numbering.marker([target for target in targets if target.startswith("@")])
+
+    def references(self) -> tuple[NumberedReference, ...]:
+        """Everything told so far has cited, in the order of the numbers."""
+        return self.numbering.references()
+
+    def _recommendation(self, frozen: dict[str, Any]) -> Recommendation:
+        return Recommendation(
+            key=frozen["key"],
+            title=frozen["title"],
+            claim=frozen["claim"],
+            direction=frozen.get("direction", ""),
+            population=frozen["population"],
+            exclusions=frozen.get("exclusions", ""),
+            issuer=frozen["issuer"],
+            scheme=frozen.get("scheme", ""),
+            grade=_grade(frozen),
+            graded=frozen["grading"] == "graded",
+            url=address_of(f"rec:{frozen['key']}"),
+            sources=self.cite(f"@{key}" for key in frozen["citations"]),
+        )
+
+
+def address_of(target: str) -> str:
+    """Where a reader finds `rec:key`, `sec:slug` or `trial:slug`."""
+    prefix, name = target.split(":", 1)
+    if prefix == "trial":
+        return f"{reverse('content:trials')}#trial-{name}"
+    return reverse({"rec": "content:recommendation", "sec": "content:section"}[prefix], args=[name])
+
+
+def _grade(frozen: dict[str, Any]) -> str:
+    """Level and grade as the issuer words them, or why there are none."""
+    if frozen["grading"] == "graded":
+        return ", ".join(filter(None, (frozen.get("level", ""), frozen.get("grade", ""))))
+    return _("grade not verified") if frozen["grading"] == "not-verified" else _("not graded by its source")

@@ -1,0 +1,84 @@
+"""How numbers, days and the words of credit and harm are written on the player's pages."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from cases.engine.rules import Value
+from cases.engine.words import CreditClass, Harm
+
+MINUS = "−"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A state as a word with its shape; `slug` is for the style sheet, which never speaks alone."""
+
+    slug: str
+    shape: str
+    text: str
+
+
+def credit_word(credit: CreditClass, *, in_menu: bool = False) -> Word:
+    """What an option's class is called in feedback; of a menu several may be right."""
+    return {
+        CreditClass.BEST: Word("best", "●", _("Right") if in_menu else _("Best")),
+        CreditClass.ACCEPTABLE: Word("acceptable", "◕", _("Acceptable")),
+        CreditClass.PARTIAL: Word("partial", "◑", _("Partly right")),
+        CreditClass.NONE: Word("none", "○", _("Not right")),
+    }[credit]
+
+
+def share_word(credit: Fraction) -> Word:
+    """The word for a credit between 0 and 1, by the thresholds of the classes."""
+    if credit == 1:
+        return credit_word(CreditClass.BEST)
+    if credit >= Fraction(7, 10):
+        return credit_word(CreditClass.ACCEPTABLE)
+    return credit_word(CreditClass.PARTIAL if credit else CreditClass.NONE)
+
+
+def harm_word(harm: Harm) -> Word:
+    """The level of harm in words; Harm.NONE has no word and raises KeyError."""
+    return {
+        Harm.MINOR: Word("minor", "▽", _("Minor harm")),
+        Harm.MAJOR: Word("major", "▼", _("Major harm")),
+        Harm.CRITICAL: Word("critical", "■", _("Critical harm")),
+    }[harm]
+
+
+def value_text(value: Value, unit: str = "") -> str:
+    """A value as it stands in a chart: thousands apart, a true minus, yes and no in words, its unit behind."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    text = value if isinstance(value, str) else number(value)
+    return f"{text} {unit}".strip()
+
+
+def number(value: int | Decimal) -> str:
+    return f"{value:,}".replace("-", MINUS)
+
+
+def change(value: int | Decimal) -> str:
+    """A difference with its sign."""
+    return f"+{number(value)}" if value > 0 else number(value)
+
+
+def day_text(day: int) -> str:
+    """Days of the case's calendar; what lies before day 0 is told as such."""
+    if day >= 0:
+        return _("day %(day)d") % {"day": day}
+    return ngettext("%(days)d day before", "%(days)d days before", -day) % {"days": -day}
+
+
+def points_text(number_of: Fraction) -> str:
+    """Earned weight with at most two decimals."""
+    return f"{float(number_of):.2f}".rstrip("0").rstrip(".")
+
+
+def whole(score: Decimal) -> int:
+    """A score as it is shown: a whole number, half to even like the stored value. 49.999 shows as 50 of 100."""
+    return int(score.quantize(Decimal(1)))

@@ -1,0 +1,70 @@
+/* 1–9 and A–I choose, Enter confirms, ? lists; dead in fields, and off when the learner says so. */
+
+const SETTING = "player-keys";
+
+function off() {
+  try { return localStorage.getItem(SETTING) === "off"; } catch { return false; }
+}
+
+function store(on) {
+  try { localStorage.setItem(SETTING, on ? "on" : "off"); } catch { /* Without storage it holds until the page goes. */ }
+}
+
+/* Text is typed there; a chosen radio button or box is not text. */
+function isField(element) {
+  return element.isContentEditable || element.matches("textarea, select, input:not([type='radio'], [type='checkbox'])");
+}
+
+function choose(page, index) {
+  const input = page.querySelectorAll(".decision-form [name='pick']")[index];
+  if (!input || input.disabled) return;
+  input.focus();
+  input.click();
+}
+
+/* A link or a button under the focus has an Enter of its own. */
+function confirm(page, event) {
+  if (event.target.closest("a, button, summary")) return;
+  const form = page.querySelector(".decision-form");
+  const onward = page.querySelector("[data-go-on]");
+  if (!form && !onward) return;
+  event.preventDefault();
+  if (form) form.requestSubmit();
+  else onward.click();
+}
+
+function placeOf(key) {
+  const digit = "123456789".indexOf(key);
+  return digit >= 0 ? digit : "abcdefghi".indexOf(key.toLowerCase());
+}
+
+function show(page) {
+  const dialog = page.querySelector("[data-keys]");
+  if (!dialog || dialog.open) return;
+  dialog.querySelector("[data-keys-on]").checked = !off();
+  dialog.showModal();
+}
+
+function onKey(event) {
+  const page = document;
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+  if (isField(event.target) || page.querySelector("dialog[open]")) return;
+  if (off()) return;
+  if (event.key === "?") { event.preventDefault(); show(page); return; }
+  if (event.key === "Enter") { confirm(page, event); return; }
+  if (event.key.length !== 1) return;
+  const place = placeOf(event.key);
+  if (place >= 0) choose(page, place);
+}
+
+function offer(page) {
+  for (const place of page.querySelectorAll("[data-keys-offer]")) place.hidden = false;
+}
+
+export function listenToKeys(page) {
+  page.addEventListener("keydown", onKey);
+  page.addEventListener("click", (event) => { if (event.target.closest("[data-keys-open]")) show(page); });
+  page.addEventListener("change", (event) => { if (event.target.matches("[data-keys-on]")) store(event.target.checked); });
+  page.addEventListener("htmx:after:swap", () => offer(page));
+  offer(page);
+}

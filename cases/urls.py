@@ -1,0 +1,19 @@
+"""The addresses of the simulated patients."""
+
+from django.urls import path
+
+from cases.views import attempts, cover, debrief, feedback, guests, library
+
+app_name = "cases"
+
+urlpatterns = [
+    path("cases/", library.library, name="library"),
+    path("cases/<slug:slug>/", cover.cover, name="case"),
+    path("cases/<slug:slug>/start/", cover.start, name="start"),
+    path("attempts/keep/", guests.keep_attempts, name="keep_attempts"),
+    path("attempts/<uuid:attempt_id>/", attempts.attempt, name="attempt"),
+    path("attempts/<uuid:attempt_id>/decide/", attempts.decide, name="decide"),
+    path("attempts/<uuid:attempt_id>/abandon/", attempts.abandon, name="abandon"),
+    path("attempts/<uuid:attempt_id>/decisions/<int:position>/", feedback.feedback, name="feedback"),
+    path("attempts/<uuid:attempt_id>/debrief/", debrief.debrief, name="debrief"),
+]

@@ -1,0 +1,105 @@
+"""An attempt: the step where it stands, a decision, and giving up."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.access import get_playing
+from cases.engine.play import Refused
+from cases.forms import DecisionForm, TicketForm
+from cases.selectors.conflict import conflict_page
+from cases.selectors.feedback import feedback_page
+from cases.selectors.playing import Playing
+from cases.selectors.steps import NOTHING_TYPED, Typed, step_page
+from cases.services.attempts import Intent, Recorded, Stale, abandon_attempt, record_decision
+from cases.views.layout import SeeOther, Shown, player_page, wants_fragment
+
+
+@require_safe
+@never_cache
+def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    playing = get_playing(request, attempt_id)
+    if playing.is_over:
+        return HttpResponseRedirect(reverse("cases:debrief", args=[attempt_id]))
+    return _step(request, playing)
+
+
+@require_POST
+@never_cache
+def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    """8 statements and the transaction at most, whatever the case's size and the attempts so far."""
+    playing, form = get_playing(request, attempt_id), DecisionForm(request.POST)
+    if not form.is_valid():
+        return _refused(request, playing, form)
+    data = form.cleaned_data
+    intent = Intent(data["key"], data["position"], data["pick"], data["certainty"])
+    try:
+        recorded = record_decision(playing=playing, intent=intent, at=timezone.now())
+    except Stale as stale:
+        return _conflict(request, stale.playing, intent.position)
+    except Refused as refusal:
+        form.refuse(refusal.code, refusal.message)
+        return _refused(request, playing, form)
+    return _recorded(request, recorded)
+
+
+@require_POST
+@never_cache
+def abandon(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
+    playing, form = get_playing(request, attempt_id), TicketForm(request.POST)
+    if not form.is_valid():
+        return _step(request, playing, Typed(errors=form.complaints()), status=422)
+    intent = Intent(form.cleaned_data["key"], form.cleaned_data["position"])
+    try:
+        abandon_attempt(playing=playing, intent=intent, at=timezone.now())
+    except Stale as stale:
+        return _conflict(request, stale.playing, intent.position)
+    return SeeOther(reverse("cases:debrief", args=[attempt_id]))
+
+
+def _step(
+    request: HttpRequest, playing: Playing, typed: Typed = NOTHING_TYPED, *, status: int = 200
+) -> HttpResponse:
+    address = playing.attempt.get_absolute_url()
+    return player_page(
+        request, playing, Shown("cases/attempt.html", step_page(playing, typed), address, status)
+    )
+
+
+def _refused(request: HttpRequest, playing: Playing, form: DecisionForm) -> HttpResponse:
+    """The question again with what was chosen and what to do; an attempt that is over has nothing left to ask."""
+    if playing.is_over:
+        return _conflict(request, playing, playing.position)
+    return _step(
+        request, playing, Typed(form.typed_picks(), form.typed_certainty(), form.complaints()), status=422
+    )
+
+
+def _conflict(request: HttpRequest, playing: Playing, position: int) -> HttpResponse:
+    return player_page(
+        request, playing, Shown("cases/conflict.html", conflict_page(playing, position), status=409)
+    )
+
+
+def _recorded(request: HttpRequest, recorded: Recorded) -> HttpResponse:
+    """With htmx the answer comes at once under its own address; else 303 leads there."""
+    playing, position = recorded.playing, recorded.position
+    step = playing.decided_step(position)
+    if step is None or not step.asks:
+        return _gone_on(request, playing)
+    address = reverse("cases:feedback", args=[playing.attempt.pk, position])
+    if not wants_fragment(request):
+        return SeeOther(address)
+    shown = Shown("cases/feedback.html", feedback_page(playing, position), address)
+    return player_page(request, playing, shown)
+
+
+def _gone_on(request: HttpRequest, playing: Playing) -> HttpResponse:
+    """After a step that only tells there is no feedback, but the next step, or the debrief."""
+    if playing.is_over or not wants_fragment(request):
+        return SeeOther(playing.attempt.get_absolute_url())
+    return _step(request, playing)

@@ -1,0 +1,35 @@
+"""The page before a case, and its start."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from cases.access import get_case, owner_of
+from cases.forms import KeyForm
+from cases.selectors.cover import cover_page
+from cases.services.attempts import start_attempt
+from cases.services.guests import remember_guest, starting_owner
+from cases.views.layout import SeeOther
+
+
+@require_safe
+@never_cache
+def cover(request: HttpRequest, slug: str) -> HttpResponse:
+    return render(request, "cases/cover.html", {"page": cover_page(get_case(slug), owner_of(request))})
+
+
+@require_POST
+@never_cache
+def start(request: HttpRequest, slug: str) -> HttpResponse:
+    published, form = get_case(slug), KeyForm(request.POST)
+    if not form.is_valid():
+        page = cover_page(published, owner_of(request))
+        return render(request, "cases/cover.html", {"page": page, "incomplete": True}, status=422)
+    user_id = request.user.pk if request.user.is_authenticated else None
+    owner = starting_owner(user_id=user_id, session=request.session)
+    key = form.cleaned_data["key"]
+    attempt = start_attempt(published=published, owner=owner, key=key, at=timezone.now())
+    remember_guest(attempt=attempt, session=request.session)
+    return SeeOther(attempt.get_absolute_url())

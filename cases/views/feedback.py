@@ -1,0 +1,25 @@
+"""The page after a decision."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cases.access import get_playing
+from cases.selectors.feedback import feedback_page
+from cases.views.layout import Shown, player_page
+
+
+@require_safe
+@never_cache
+def feedback(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
+    playing = get_playing(request, attempt_id)
+    step = playing.decided_step(position)
+    if step is None:
+        raise Http404
+    if not step.asks:
+        return HttpResponseRedirect(playing.attempt.get_absolute_url())
+    return player_page(
+        request, playing, Shown("cases/feedback.html", feedback_page(playing, position), request.path)
+    )

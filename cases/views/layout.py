@@ -1,0 +1,49 @@
+"""How a page of the player is answered: whole, or only what goes into <main> when htmx asks for it."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from cases.selectors.playing import Playing
+from content.editorial.public import strips
+
+WHOLE, FRAGMENT = "base.html", "cases/fragment.html"
+
+
+class SeeOther(HttpResponseRedirect):
+    """303: what was posted is stored; look there with GET."""
+
+    status_code = 303
+
+
+def wants_fragment(request: HttpRequest) -> bool:
+    """A step back in the browser's history is answered whole: htmx then replaces all of <body>."""
+    headers = request.headers
+    return headers.get("HX-Request") == "true" and headers.get("HX-Request-Type") != "full"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`address` is what the browser is to show for this page, so that reload and Back find it again."""
+
+    template: str
+    page: object
+    address: str = ""
+    status: int = 200
+
+
+def player_page(request: HttpRequest, playing: Playing, shown: Shown) -> HttpResponse:
+    context = {"page": shown.page, "case_title": playing.published.title}
+    if wants_fragment(request):
+        response = render(request, shown.template, {**context, "layout": FRAGMENT}, status=shown.status)
+        if shown.address:
+            response["HX-Push-Url"] = shown.address
+    else:
+        # The strip costs statements and lies outside of what htmx swaps.
+        document = playing.published.document_id
+        whole = {**context, "layout": WHOLE, "strip": strips([document]).get(document)}
+        response = render(request, shown.template, whole, status=shown.status)
+    patch_vary_headers(response, ["HX-Request", "HX-Request-Type"])
+    return response

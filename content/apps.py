@@ -1,0 +1,7 @@
+"""What the site teaches."""
+
+from django.apps import AppConfig
+
+
+class ContentConfig(AppConfig):
+    name = "content"

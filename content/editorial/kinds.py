@@ -1,0 +1,137 @@
+"""What a kind of document has to tell the spine, and the registry of kinds; each app registers its own.
+
+A kind lives in its app's `kinds` module, which is found by autodiscovery; the spine knows none of them by name.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from content.editorial.models import Document
+from content.editorial.world import World
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """"Check before approval": kept with the document until a person settles it, never shown to readers."""
+
+    place: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """`line` counts from 1 in the text at `place`, or in `file` once that is filled in."""
+
+    code: str
+    place: str
+    line: int | None
+    message: str
+    severity: Severity
+    file: str = ""
+
+
+class LibraryFault(Exception):
+    """Library files cannot be loaded; nothing was written."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("; ".join(f"{f.file}:{f.line or 1}: {f.code} {f.message}" for f in self.faults))
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryItem:
+    """A document as its library file has it; `first_line` is the file's line on which the body starts, 0 without one."""
+
+    kind: str
+    slug: str
+    title: str
+    language: str
+    payload: dict[str, Any]
+    notes: tuple[Note, ...]
+    file: Path
+    first_line: int = 0
+    review_every_days: int = 365
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """`line` counts from 1 in the text at `place`."""
+
+    target: str
+    place: str
+    line: int | None = None
+
+
+class Kind:
+    """One instance per kind. A payload is what `freeze` returns and canonical JSON can hold."""
+
+    name: ClassVar[str]
+    # Kinds are loaded from low to high; a kind pins publications of lower orders only, so no pin can be circular.
+    order: ClassVar[int]
+    model: ClassVar[type[Document]]
+    # The part whose text is the body of the library file, so that its lines can be told in the file's lines.
+    body_part: ClassVar[str] = "body"
+
+    def read_library(self) -> Iterator[LibraryItem]:
+        """Raises LibraryFault on a broken file, best after all files were tried."""
+        return iter(())
+
+    def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
+        """The kind's own rules, its bodies included; the spine adds unknown targets when the kind reports none."""
+        raise NotImplementedError
+
+    def freeze(self, document: Document) -> dict[str, Any]:
+        """The payload of the working copy: `freeze` after `thaw` gives the payload back."""
+        raise NotImplementedError
+
+    def thaw(self, document: Document, payload: dict[str, Any]) -> None:
+        """Replaces the working copy by the payload; the document's own row is saved already, with its title."""
+        raise NotImplementedError
+
+    def texts(self, payload: dict[str, Any]) -> dict[str, str]:
+        """Markdown by part name; each part is rendered when the document is published."""
+        raise NotImplementedError
+
+    def cites(self, payload: dict[str, Any]) -> list[Cite]:
+        raise NotImplementedError
+
+    def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        """What others may cite, by target. A snapshot's `citations` (reference keys) are frozen along with it."""
+        raise NotImplementedError
+
+
+Source = Callable[[Iterable[str]], dict[str, dict[str, Any]]]
+
+_kinds: dict[str, Kind] = {}
+_sources: dict[str, Source] = {}
+
+
+def register(kind: Kind) -> None:
+    if kind.name in _kinds:
+        raise ValueError(f"The kind {kind.name!r} is registered already.")
+    _kinds[kind.name] = kind
+
+
+def kind_of(name: str) -> Kind:
+    """Raises KeyError for a kind no installed app registered."""
+    return _kinds[name]
+
+
+def kinds() -> tuple[Kind, ...]:
+    """In loading order."""
+    return tuple(sorted(_kinds.values(), key=lambda kind: (kind.order, kind.name)))
+
+
+def register_source(prefix: str, find: Source) -> None:
+    """Targets that are not documents; `find` gets whole targets (`@KEY`) and returns snapshots of those it knows."""
+    if prefix in _sources:
+        raise ValueError(f"The source {prefix!r} is registered already.")
+    _sources[prefix] = find
+
+
+def sources() -> dict[str, Source]:
+    return dict(_sources)

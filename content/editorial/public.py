@@ -1,0 +1,74 @@
+"""The spine's one door: kinds are written against it, and other apps read publications through it."""
+
+from content.editorial.kinds import (
+    Cite,
+    Fault,
+    Kind,
+    LibraryFault,
+    LibraryItem,
+    Note,
+    Severity,
+    kind_of,
+    kinds,
+    register,
+    register_source,
+)
+from content.editorial.lint import body_cites, lint_body
+from content.editorial.models import Document, Epoch, Publication
+from content.editorial.selectors.reading import Published, forget, live, live_of_kind, read_publication
+from content.editorial.selectors.strips import Strip, strip, strips
+from content.editorial.selectors.targets import live_world, world_of
+from content.editorial.services.batches import Batch, Loaded, check_batch, publish_batch, read_batch
+from content.editorial.services.editing import StaleEdit, note_edit
+from content.editorial.services.publishing import Outcome, publish_loaded
+from content.editorial.services.rerendering import outdated_renderings, rerender
+from content.editorial.world import Offer, World
+
+
+def epoch() -> int:
+    """Moved by every editorial act; part of a composed page's cache key. One statement."""
+    return Epoch.objects.now()
+
+
+__all__ = [
+    "Batch",
+    "Cite",
+    "Document",
+    "Epoch",
+    "Fault",
+    "Kind",
+    "LibraryFault",
+    "LibraryItem",
+    "Loaded",
+    "Note",
+    "Offer",
+    "Outcome",
+    "Publication",
+    "Published",
+    "Severity",
+    "StaleEdit",
+    "Strip",
+    "World",
+    "body_cites",
+    "check_batch",
+    "epoch",
+    "forget",
+    "kind_of",
+    "kinds",
+    "lint_body",
+    "live",
+    "live_of_kind",
+    "live_world",
+    "note_edit",
+    "outdated_renderings",
+    "publish_batch",
+    "publish_loaded",
+    "read_batch",
+    "read_publication",
+    "register",
+    "register_source",
+    "rerender",
+    "strip",
+    "strips",
+    "world_of",
+]

@@ -1,0 +1,1 @@
+"""What is read of the spine: publications, the strip above them, and what may be cited."""

@@ -1,0 +1,118 @@
+"""Publications as readers get them: values that never change, kept per process once they were read."""
+
+import threading
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any, Final
+
+from content.editorial.models import Document, Publication, Rendering
+from npcsite.lib import canonical
+
+KEPT_AT_MOST: Final = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """`parts` is sanitised HTML with marks, for `npcsite.lib.markdown.show`; nothing in here is ever changed."""
+
+    id: int
+    document_id: int
+    kind: str
+    slug: str
+    title: str
+    language: str
+    payload: dict[str, Any]
+    manifest: dict[str, Any]
+    parts: Mapping[str, str]
+    sha256: str
+    published_at: datetime
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """The publications this process has read; the oldest makes room. Keyed by publication and rendering."""
+
+    held: dict[tuple[int, int], Published] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def put(self, key: tuple[int, int], published: Published) -> None:
+        with self.lock:
+            self.held[key] = published
+            while len(self.held) > KEPT_AT_MOST:
+                del self.held[next(iter(self.held))]
+
+
+_shelf = _Shelf()
+
+
+def read_publication(publication_id: int, *, rendering_id: int | None = None) -> Published:
+    """Raises Publication.DoesNotExist. Two statements the first time, then one; none when the rendering is named.
+
+    A row that is fetched anyway can bring `publication__rendering` along and name it here.
+    """
+    if rendering_id is None:
+        rendering_id = Rendering.objects.filter(publication_id=publication_id).values_list("pk", flat=True).first()
+    if rendering_id is None:
+        raise Publication.DoesNotExist
+    return _read([(publication_id, rendering_id)])[0]
+
+
+def live(kind: str, slug: str) -> Published | None:
+    """What the public reads at this address, None when nothing is live. Two statements the first time, then one."""
+    pairs = _pairs(Document.objects.live().at(kind=kind, slug=slug).values_list("live", "live__rendering"))
+    return _read(pairs)[0] if pairs else None
+
+
+def live_of_kind(kind: str) -> tuple[Published, ...]:
+    """By address. Two statements the first time, then one."""
+    rows = Document.objects.live().of_kind(kind).order_by("slug").values_list("live", "live__rendering")
+    return _read(_pairs(rows))
+
+
+def everything_live() -> tuple[Published, ...]:
+    """By kind and address. Two statements the first time, then one."""
+    rows = Document.objects.live().order_by("kind", "slug").values_list("live", "live__rendering")
+    return _read(_pairs(rows))
+
+
+def forget() -> None:
+    """Empties this process's memory: after a restore, and between tests, ids may name something else."""
+    with _shelf.lock:
+        _shelf.held.clear()
+
+
+def _pairs(rows: Iterable[tuple[int | None, int | None]]) -> list[tuple[int, int]]:
+    return [(publication, rendering) for publication, rendering in rows if publication and rendering]
+
+
+def _read(pairs: list[tuple[int, int]]) -> tuple[Published, ...]:
+    found = {pair: _shelf.held[pair] for pair in pairs if pair in _shelf.held}
+    unread = [rendering for pair in pairs if pair not in found for rendering in pair[1:]]
+    if unread:
+        rows = Rendering.objects.filter(pk__in=unread).select_related("publication__revision")
+        for row in rows:
+            found[row.publication_id, row.pk] = published = _published(row)
+            _shelf.put((row.publication_id, row.pk), published)
+    if any(pair not in found for pair in pairs):
+        raise Publication.DoesNotExist
+    return tuple(found[pair] for pair in pairs)
+
+
+def _published(row: Rendering) -> Published:
+    publication = row.publication
+    manifest = canonical.decode(publication.manifest)
+    return Published(
+        id=publication.pk,
+        document_id=publication.document_id,
+        kind=manifest["kind"],
+        slug=manifest["slug"],
+        title=manifest["title"],
+        language=manifest["language"],
+        payload=canonical.decode(publication.revision.payload),
+        manifest=manifest,
+        parts=MappingProxyType(canonical.decode(row.parts)),
+        sha256=publication.sha256,
+        published_at=publication.published_at,
+    )

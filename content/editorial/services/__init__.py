@@ -1,0 +1,1 @@
+"""What changes in the spine: library texts are published, renderings replaced, edits noted."""

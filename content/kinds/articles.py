@@ -1,0 +1,63 @@
+"""Articles: a question, a lead, and the sections that answer it in order."""
+
+from typing import Any, ClassVar
+
+from content.editorial.public import Cite, Document, Fault, World
+from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body, unknown_targets
+from content.models import Article, ArticleSection, Section
+from content.services.library_files import LibraryFile
+
+
+class ArticleKind(WrittenKind):
+    name: ClassVar[str] = "article"
+    order: ClassVar[int] = 50
+    model: ClassVar[type[Document]] = Article
+    pattern: ClassVar[str] = "articles/*.md"
+
+    def payload(self, file: LibraryFile) -> dict[str, Any]:
+        return {
+            "slug": file.data["slug"],
+            "title": file.data["title"],
+            "question": file.data["question"],
+            "lead": file.body,
+            "sections": list(file.data["sections"]),
+            "notices": list(file.data.get("notices", [])),
+        }
+
+    def freeze(self, document: Document) -> dict[str, Any]:
+        article = Article.objects.get(pk=document.pk)
+        rows = article.article_sections.select_related("section")
+        return {
+            "slug": article.slug,
+            "title": article.title,
+            "question": article.question,
+            "lead": article.lead,
+            "sections": [row.section.slug for row in rows],
+            "notices": article.notices,
+        }
+
+    def thaw(self, document: Document, payload: dict[str, Any]) -> None:
+        article = Article.objects.get(pk=document.pk)
+        article.question, article.lead, article.notices = payload["question"], payload["lead"], payload["notices"]
+        article.save()
+        article.article_sections.all().delete()
+        sections = {section.slug: section for section in Section.objects.filter(slug__in=payload["sections"])}
+        ArticleSection.objects.bulk_create(
+            ArticleSection(article=article, section=sections[slug], position=position)
+            for position, slug in enumerate(payload["sections"])
+        )
+
+    def texts(self, payload: dict[str, Any]) -> dict[str, str]:
+        return {"lead": payload["lead"]}
+
+    def cites(self, payload: dict[str, Any]) -> list[Cite]:
+        sections = cite_each((f"sec:{slug}" for slug in payload["sections"]), place="sections")
+        notices = cite_each((f"notice:{slug}" for slug in payload["notices"]), place="notices")
+        return [*body_cites(payload["lead"], place="lead"), *sections, *notices]
+
+    def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
+        beside = [cite for cite in self.cites(payload) if cite.place in ("sections", "notices")]
+        return lint_body(payload["lead"], place="lead", world=world) + unknown_targets(beside, world)
+
+    def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        return {f"article:{payload['slug']}": {"slug": payload["slug"], "title": payload["title"]}}

@@ -1,0 +1,65 @@
+"""The glossary: all terms in one document."""
+
+from typing import Any, ClassVar
+
+from content.editorial.public import Cite, Document, Fault, World
+from content.kinds.written import WrittenKind, cite_each, unknown_targets
+from content.models import Glossary, Term
+from content.services.library_files import LibraryFile
+
+FIELDS = ("slug", "term", "short_form", "definition")
+LISTS = ("see", "citations")
+
+
+class GlossaryKind(WrittenKind):
+    name: ClassVar[str] = "glossary"
+    order: ClassVar[int] = 20
+    model: ClassVar[type[Document]] = Glossary
+    pattern: ClassVar[str] = "glossary.yaml"
+
+    def payload(self, file: LibraryFile) -> dict[str, Any]:
+        terms = [
+            {f: str(row.get(f, "")).strip() for f in FIELDS} | {f: list(row.get(f, [])) for f in LISTS}
+            for row in file.data["terms"]
+        ]
+        ordered = sorted(terms, key=lambda term: term["slug"])
+        return {"slug": file.data["slug"], "title": file.data["title"], "terms": ordered}
+
+    def freeze(self, document: Document) -> dict[str, Any]:
+        glossary = Glossary.objects.get(pk=document.pk)
+        terms = [{field: getattr(row, field) for field in (*FIELDS, *LISTS)} for row in glossary.terms.all()]
+        return {"slug": glossary.slug, "title": glossary.title, "terms": terms}
+
+    def thaw(self, document: Document, payload: dict[str, Any]) -> None:
+        glossary = Glossary.objects.get(pk=document.pk)
+        glossary.terms.all().delete()
+        Term.objects.bulk_create(Term(glossary=glossary, **row) for row in payload["terms"])
+
+    def texts(self, payload: dict[str, Any]) -> dict[str, str]:
+        return {f"term:{row['slug']}": row["definition"] for row in payload["terms"]}
+
+    def cites(self, payload: dict[str, Any]) -> list[Cite]:
+        return [
+            cite
+            for row in payload["terms"]
+            for cite in cite_each((f"@{key}" for key in row["citations"]), place=f"terms/{row['slug']}")
+        ]
+
+    def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
+        slugs = {row["slug"] for row in payload["terms"]}
+        lost = [
+            Fault(
+                code="G001",
+                place=f"terms/{row['slug']}",
+                line=None,
+                message=f"“See also {see}” leads nowhere; there is no such term.",
+                severity="error",
+            )
+            for row in payload["terms"]
+            for see in row["see"]
+            if see not in slugs
+        ]
+        return unknown_targets(self.cites(payload), world) + lost
+
+    def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        return {f"term:{row['slug']}": {"term": row["term"]} for row in payload["terms"]}

@@ -1,0 +1,40 @@
+"""Notices: the disclaimer and the editorial policy."""
+
+from typing import Any, ClassVar
+
+from content.editorial.public import Cite, Document, Fault, World
+from content.kinds.written import WrittenKind, body_cites, lint_body
+from content.models import Notice
+from content.services.library_files import LibraryFile
+
+
+class NoticeKind(WrittenKind):
+    name: ClassVar[str] = "notice"
+    order: ClassVar[int] = 10
+    model: ClassVar[type[Document]] = Notice
+    pattern: ClassVar[str] = "notices/*.md"
+
+    def payload(self, file: LibraryFile) -> dict[str, Any]:
+        summary = file.data.get("summary", "").strip()
+        return {"slug": file.data["slug"], "title": file.data["title"], "summary": summary, "body": file.body}
+
+    def freeze(self, document: Document) -> dict[str, Any]:
+        notice = Notice.objects.get(pk=document.pk)
+        return {"slug": notice.slug, "title": notice.title, "summary": notice.summary, "body": notice.body}
+
+    def thaw(self, document: Document, payload: dict[str, Any]) -> None:
+        notice = Notice.objects.get(pk=document.pk)
+        notice.summary, notice.body = payload["summary"], payload["body"]
+        notice.save()
+
+    def texts(self, payload: dict[str, Any]) -> dict[str, str]:
+        return {"body": payload["body"], "summary": payload["summary"]}
+
+    def cites(self, payload: dict[str, Any]) -> list[Cite]:
+        return body_cites(payload["body"], place="body")
+
+    def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
+        return lint_body(payload["body"], place="body", world=world)
+
+    def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        return {f"notice:{payload['slug']}": {"slug": payload["slug"], "title": payload["title"]}}

@@ -1,0 +1,66 @@
+"""What every kind that is written as a file has in common: where it lies, and how its body cites and is linted."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from content.editorial.public import Cite, Fault, Kind, LibraryFault, LibraryItem, World, body_cites, lint_body
+from content.services.library_files import LIBRARY, LibraryFile, read
+
+
+class WrittenKind(Kind):
+    """A kind whose library files are `pattern` below content/library."""
+
+    pattern: ClassVar[str]
+
+    def read_library(self) -> Iterator[LibraryItem]:
+        """Raises LibraryFault with the faults of all files of this kind together."""
+        faults: list[Fault] = []
+        for path in sorted(LIBRARY.glob(self.pattern)):
+            try:
+                yield self.item(read(path, schema=self.name))
+            except LibraryFault as broken:
+                faults.extend(broken.faults)
+        if faults:
+            raise LibraryFault(tuple(faults))
+
+    def item(self, file: LibraryFile) -> LibraryItem:
+        return LibraryItem(
+            kind=self.name,
+            slug=file.data["slug"],
+            title=file.data["title"],
+            language=file.data["language"],
+            payload=self.payload(file),
+            notes=file.notes(),
+            file=file.path,
+            first_line=file.body_line,
+            review_every_days=file.data.get("review_every_days", 365),
+        )
+
+    def payload(self, file: LibraryFile) -> dict[str, Any]:
+        raise NotImplementedError
+
+
+def cite_each(targets: Iterable[str], *, place: str) -> list[Cite]:
+    return [Cite(target=target, place=place, line=None) for target in targets]
+
+
+def unknown_targets(cites: Iterable[Cite], world: World) -> list[Fault]:
+    """C001 for what is cited outside a body; a body reports its own, with lines."""
+    return [
+        Fault(
+            code="C001",
+            place=cite.place,
+            line=cite.line,
+            message=f"“{cite.target}” is not in the library; check the key.",
+            severity="error",
+        )
+        for cite in cites
+        if world.find(cite.target) is None
+    ]
+
+
+def bodies(kind: Kind, payload: Mapping[str, Any]) -> list[tuple[str, str]]:
+    return sorted(kind.texts(dict(payload)).items())
+
+
+__all__ = ["WrittenKind", "bodies", "body_cites", "cite_each", "lint_body", "unknown_targets"]

@@ -1,0 +1,6 @@
+"""The one door into the content for the cases: recommendation boxes and numbered references."""
+
+from content.selectors.boxes import Box, box
+from content.selectors.numbering import NumberedReference, Numbering
+
+__all__ = ["Box", "NumberedReference", "Numbering", "box"]

@@ -1,0 +1,120 @@
+"""The article page: its live sections in order, composed with one run of citation numbers."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from content.editorial.public import Published, Strip, live, live_of_kind, strips
+from content.selectors.audience import audience_choices
+from content.selectors.compose import Block, Page
+from content.selectors.numbering import NumberedReference, Numbering
+from content.selectors.terms import terms_of
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the contents."""
+
+    slug: str
+    title: str
+    href: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    slug: str
+    title: str
+    strip: Strip
+    summary: SafeString
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    slug: str
+    title: str
+    html: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlePage:
+    slug: str
+    title: str
+    question: str
+    lead: SafeString
+    strip: Strip
+    contents: tuple[Entry, ...]
+    sections: tuple[SectionView, ...]
+    reference_groups: tuple[tuple[str, tuple[NumberedReference, ...]], ...]
+    notices: tuple[NoticeView, ...]
+    audiences: tuple[tuple[str, str, bool], ...]
+
+
+def sections_of(article: Published) -> tuple[Published, ...]:
+    """In the article's order; a section that is not live is left out. At most two statements."""
+    by_slug = {section.slug: section for section in live_of_kind("section")}
+    return tuple(by_slug[slug] for slug in article.payload["sections"] if slug in by_slug)
+
+
+def known_targets(parts: Iterable[Published]) -> dict[str, Mapping[str, Any]]:
+    """Everything the parts cite, as frozen into each; the part read first wins."""
+    known: dict[str, Mapping[str, Any]] = {}
+    for part in parts:
+        for target, snapshot in part.manifest["citations"].items():
+            known.setdefault(target, snapshot)
+    return known
+
+
+def page(article: Published, *, audience: str | None) -> ArticlePage:
+    """Ten statements at the most."""
+    sections = sections_of(article)
+    notices = _notices(article)
+    composed = Page(
+        numbering=Numbering(known_targets([article, *sections, *notices])),
+        terms=terms_of(live("glossary", "glossary")),
+        audience=audience,
+        shift=1,
+    )
+    state = strips([article.document_id, *(section.document_id for section in sections)])
+    lead = composed.html(article.parts["lead"])
+    views = tuple(_section(section, composed, state[section.document_id]) for section in sections)
+    furniture = [("references", _("References")), *((notice.slug, notice.title) for notice in notices)]
+    return ArticlePage(
+        slug=article.slug,
+        title=article.title,
+        question=article.payload["question"],
+        lead=lead,
+        strip=state[article.document_id],
+        contents=tuple(
+            Entry(slug, title, f"#{slug}") for slug, title in [*((s.slug, s.title) for s in sections), *furniture]
+        ),
+        sections=views,
+        reference_groups=composed.numbering.references_by_kind(),
+        notices=tuple(NoticeView(n.slug, n.title, _notice_html(n, composed)) for n in notices),
+        audiences=audience_choices(audience),
+    )
+
+
+def _section(section: Published, composed: Page, strip: Strip) -> SectionView:
+    return SectionView(
+        slug=section.slug,
+        title=section.title,
+        strip=strip,
+        summary=composed.html(section.parts["summary"]),
+        blocks=composed.blocks(section),
+    )
+
+
+def _notices(article: Published) -> tuple[Published, ...]:
+    """Only the disclaimer stands at the end of the article; the editorial policy has a page of its own."""
+    wanted = [slug for slug in article.payload["notices"] if slug == "disclaimer"]
+    by_slug = {notice.slug: notice for notice in live_of_kind("notice")}
+    return tuple(by_slug[slug] for slug in wanted if slug in by_slug)
+
+
+def _notice_html(notice: Published, composed: Page) -> SafeString:
+    return SafeString("").join(block.html for block in composed.blocks(notice))

@@ -1,0 +1,17 @@
+"""Which best describes the reader: asked in the address, else as the reader's account says, else nobody in particular."""
+
+from django.http import HttpRequest
+
+from npcsite.accounts.models import Audience
+
+
+def audience_of(request: HttpRequest) -> str | None:
+    """None shows every audience's blocks, each under its label."""
+    asked = request.GET.get("for")
+    if asked is not None:
+        return asked if asked in Audience.values else None
+    return getattr(request.user, "audience", "") or None
+
+
+def audience_choices(chosen: str | None) -> tuple[tuple[str, str, bool], ...]:
+    return tuple((value, str(label), value == chosen) for value, label in Audience.choices)

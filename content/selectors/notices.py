@@ -1,0 +1,69 @@
+"""The pages of a notice and of the glossary."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from content.editorial.public import Published, Strip, strips
+from content.selectors.articles import known_targets
+from content.selectors.compose import Block, Page
+from content.selectors.numbering import NumberedReference, Numbering
+from content.selectors.terms import Terms
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    slug: str
+    title: str
+    strip: Strip
+    summary: SafeString
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    slug: str
+    term: str
+    short_form: str
+    definition: SafeString
+    markers: SafeString
+    see: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryPage:
+    title: str
+    strip: Strip
+    terms: tuple[TermView, ...]
+    references: tuple[NumberedReference, ...]
+
+
+def page(notice: Published) -> NoticePage:
+    composed = Page(Numbering(known_targets([notice])), Terms({}), audience=None)
+    return NoticePage(
+        slug=notice.slug,
+        title=notice.title,
+        strip=strips([notice.document_id])[notice.document_id],
+        summary=composed.html(notice.parts["summary"]),
+        blocks=composed.blocks(notice),
+    )
+
+
+def glossary_page(glossary: Published) -> GlossaryPage:
+    """Terms in the order of the alphabet, whatever their case."""
+    composed = Page(Numbering(known_targets([glossary])), Terms({}), audience=None)
+    names = {row["slug"]: row["term"] for row in glossary.payload["terms"]}
+    rows = sorted(glossary.payload["terms"], key=lambda row: row["term"].casefold())
+    terms = tuple(
+        TermView(
+            slug=row["slug"],
+            term=row["term"],
+            short_form=row["short_form"],
+            definition=composed.html(glossary.parts[f"term:{row['slug']}"]),
+            markers=composed.numbering.marker(f"@{key}" for key in row["citations"]),
+            see=tuple((slug, names[slug]) for slug in row["see"] if slug in names),
+        )
+        for row in rows
+    )
+    strip = strips([glossary.document_id])[glossary.document_id]
+    return GlossaryPage(glossary.title, strip, terms, composed.numbering.references())

@@ -1,0 +1,63 @@
+"""Citation numbers: given in reading order when a page is put together, never stored."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from content.models.references import SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class NumberedReference:
+    """A reference with the number this page gave it."""
+
+    number: int
+    key: str
+    authors: str
+    title: str
+    source: str
+    doi: str
+    pmid: str
+    url: str
+    tier: str
+    kind: str
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Hands out numbers as targets are met; the one value of a page that grows while it is composed."""
+
+    known: Mapping[str, Mapping[str, Any]]
+    order: dict[str, int] = field(default_factory=dict)
+
+    def number_of(self, target: str) -> int:
+        return self.order.setdefault(target, len(self.order) + 1)
+
+    def marker(self, targets: Iterable[str]) -> SafeString:
+        """Superscript links to the reference list, one for each target the page knows."""
+        links = [(t.removeprefix("@"), self.number_of(t)) for t in targets if t in self.known]
+        inner = format_html_join(
+            ",",
+            '<a class="cite" href="#ref-{}" aria-label="{}">{}</a>',
+            ((key, _("Reference %(number)s") % {"number": number}, number) for key, number in links),
+        )
+        return format_html('<sup class="cites">{}</sup>', inner) if links else SafeString("")
+
+    def references(self) -> tuple[NumberedReference, ...]:
+        """In the order of their numbers."""
+        return tuple(_numbered(target, number, self.known[target]) for target, number in self.order.items())
+
+    def references_by_kind(self) -> tuple[tuple[str, tuple[NumberedReference, ...]], ...]:
+        """Grouped in the order of SourceKind; groups without a reference are left out."""
+        listed = self.references()
+        groups = ((kind.label, tuple(r for r in listed if r.kind == kind.value)) for kind in SourceKind)
+        return tuple((str(label), group) for label, group in groups if group)
+
+
+def _numbered(target: str, number: int, known: Mapping[str, Any]) -> NumberedReference:
+    fields = ("authors", "title", "source", "doi", "pmid", "url", "tier", "kind")
+    return NumberedReference(number=number, key=target.removeprefix("@"), **{f: known.get(f, "") for f in fields})

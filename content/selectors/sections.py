@@ -1,0 +1,68 @@
+"""The page of one section, with its place in the article."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from content.editorial.public import Published, Strip, live, live_of_kind, strips
+from content.selectors.articles import Entry, known_targets
+from content.selectors.audience import audience_choices
+from content.selectors.compose import Block, Page
+from content.selectors.numbering import NumberedReference, Numbering
+from content.selectors.terms import terms_of
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPage:
+    slug: str
+    title: str
+    question: str
+    article_href: str
+    strip: Strip
+    summary: SafeString
+    blocks: tuple[Block, ...]
+    contents: tuple[Entry, ...]
+    before: Entry | None
+    after: Entry | None
+    reference_groups: tuple[tuple[str, tuple[NumberedReference, ...]], ...]
+    audiences: tuple[tuple[str, str, bool], ...]
+
+
+def page(section: Published, *, audience: str | None) -> SectionPage:
+    """Ten statements at the most."""
+    composed = Page(Numbering(known_targets([section])), terms_of(live("glossary", "glossary")), audience)
+    article = _article_of(section)
+    contents = _contents(article, here=section.slug)
+    at = next((index for index, entry in enumerate(contents) if entry.here), None)
+    return SectionPage(
+        slug=section.slug,
+        title=section.title,
+        question=article.payload["question"] if article else "",
+        article_href=reverse("content:article", args=[article.slug]) if article else reverse("content:guideline"),
+        strip=strips([section.document_id])[section.document_id],
+        summary=composed.html(section.parts["summary"]),
+        blocks=composed.blocks(section),
+        contents=contents,
+        before=contents[at - 1] if at else None,
+        after=contents[at + 1] if at is not None and at + 1 < len(contents) else None,
+        reference_groups=composed.numbering.references_by_kind(),
+        audiences=audience_choices(audience),
+    )
+
+
+def _article_of(section: Published) -> Published | None:
+    articles = live_of_kind("article")
+    return next((article for article in articles if section.slug in article.payload["sections"]), None)
+
+
+def _contents(article: Published | None, *, here: str) -> tuple[Entry, ...]:
+    """Titles come from the article's own manifest, so that no other section has to be read."""
+    if article is None:
+        return ()
+    known = article.manifest["citations"]
+    return tuple(
+        Entry(slug, known[f"sec:{slug}"]["title"], reverse("content:section", args=[slug]), here=slug == here)
+        for slug in article.payload["sections"]
+        if f"sec:{slug}" in known
+    )

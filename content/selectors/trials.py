@@ -1,0 +1,106 @@
+"""The trial table as a page: published figures by trial, never ranked across trials."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from content.editorial.public import Published, Strip, strips
+from content.selectors.articles import known_targets
+from content.selectors.numbering import NumberedReference, Numbering
+
+
+@dataclass(frozen=True, slots=True)
+class ArmView:
+    name: str
+    n: str
+    median: str
+    landmarks: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonView:
+    endpoint: str
+    follow_up_months: str
+    effect: str
+    how_read: str
+    note: str
+    arms: tuple[ArmView, ...]
+    markers: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class TrialView:
+    slug: str
+    name: str
+    setting: str
+    population: str
+    design: str
+    comparisons: tuple[ComparisonView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TrialsPage:
+    title: str
+    strip: Strip
+    trials: tuple[TrialView, ...]
+    references: tuple[NumberedReference, ...]
+
+
+def page(table: Published) -> TrialsPage:
+    numbering = Numbering(known_targets([table]))
+    trials = tuple(
+        TrialView(
+            **{name: trial[name] for name in ("slug", "name", "setting", "population", "design")},
+            comparisons=tuple(_comparison(row, numbering) for row in trial["comparisons"]),
+        )
+        for trial in table.payload["trials"]
+    )
+    strip = strips([table.document_id])[table.document_id]
+    return TrialsPage(table.title, strip, trials, numbering.references())
+
+
+def _comparison(row: Mapping[str, Any], numbering: Numbering) -> ComparisonView:
+    return ComparisonView(
+        endpoint=row["endpoint"],
+        follow_up_months=row["follow_up_months"],
+        effect=_effect(row),
+        how_read=_how_read(row["status"]),
+        note=row["note"],
+        arms=tuple(_arm(arm) for arm in row["arms"]),
+        markers=numbering.marker(f"@{key}" for key in row["references"]),
+    )
+
+
+def _effect(row: Mapping[str, Any]) -> str:
+    """The hazard ratio with its interval and p, as far as they were read."""
+    interval = _(" (95 %% CI %(low)s–%(high)s)") % dict(zip(("low", "high"), row["hr_ci"], strict=True)) if row["hr_ci"] else ""
+    ratio = f"HR {row['hr']}{interval}" if row["hr"] else ""
+    return ", ".join(filter(None, (ratio, f"p = {row['p']}" if row["p"] else "")))
+
+
+def _arm(arm: Mapping[str, Any]) -> ArmView:
+    interval = f" ({'–'.join(arm['median_ci'])})" if arm["median_ci"] else ""
+    return ArmView(
+        name=arm["name"],
+        n=arm["n"],
+        median=f"{arm['median_months']}{interval}",
+        landmarks="; ".join(_landmark(mark) for mark in arm["landmarks"]),
+        note=arm["median_note"],
+    )
+
+
+def _landmark(mark: Mapping[str, Any]) -> str:
+    interval = f" ({'–'.join(mark['ci'])})" if mark.get("ci") else ""
+    return _("%(percent)s%% at %(months)s months") % mark + interval
+
+
+def _how_read(status: str) -> str:
+    if status == "V":
+        return str(_("Read in the source or its abstract"))
+    if status == "V2":
+        return str(_("Read in a secondary page"))
+    return str(_("Read in part"))

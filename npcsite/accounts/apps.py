@@ -1,0 +1,8 @@
+"""The app that knows who a person is."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "npcsite.accounts"
+    label = "accounts"

@@ -1,0 +1,61 @@
+"""The people of a demo: simulated, so in no statistic, and never signing library text."""
+
+import secrets
+from dataclasses import dataclass
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+
+from npcsite.accounts.models import Audience, Role, RoleGrant, User
+
+
+@dataclass(frozen=True, slots=True)
+class DemoPerson:
+    """`role` None is a learner; those with a site role may enter the admin."""
+
+    email: str
+    name: str
+    audience: Audience
+    role: Role | None
+    may_edit: bool = True
+
+
+DEMO_PEOPLE = (
+    DemoPerson("lena.learner@example.org", "Lena (demo learner)", Audience.STUDENT, None, may_edit=False),
+    DemoPerson("eddie.editor@example.org", "Eddie (demo editor)", Audience.SPECIALIST, Role.EDITOR),
+    DemoPerson("rita.reviewer@example.org", "Rita (demo reviewer)", Audience.SPECIALIST, Role.REVIEWER),
+    DemoPerson("ravi.reviewer@example.org", "Ravi (demo reviewer)", Audience.SPECIALIST, Role.REVIEWER),
+    DemoPerson(
+        "chloe.chief@example.org", "Chloe (demo chief editor)", Audience.SPECIALIST, Role.CHIEF_EDITOR
+    ),
+    DemoPerson(
+        "dora.director@example.org",
+        "Dora (demo director)",
+        Audience.SPECIALIST,
+        Role.DIRECTOR,
+        may_edit=False,
+    ),
+)
+
+
+@transaction.atomic
+def create_demo_people() -> tuple[tuple[DemoPerson, str], ...]:
+    """Those who are not there yet, each with the password it got; the passwords are kept nowhere else."""
+    there = set(User.objects.filter(email__in=[p.email for p in DEMO_PEOPLE]).values_list("email", flat=True))
+    return tuple((person, _create(person)) for person in DEMO_PEOPLE if person.email not in there)
+
+
+def _create(person: DemoPerson) -> str:
+    password = secrets.token_urlsafe(12)
+    user = User.objects.create_user(
+        person.email,
+        password,
+        name=person.name,
+        audience=person.audience,
+        is_staff=person.may_edit,
+        is_simulated=True,
+    )
+    EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
+    if person.role:
+        RoleGrant.objects.create(user=user, role=person.role)
+    return password

@@ -1,0 +1,27 @@
+"""Markdown as people write it here, and the one way from it to safe HTML.
+
+`render` gives sanitised HTML in which citations, boxes and audience blocks are still marks; that is what is stored.
+`show` puts in what a page has for the marks. In between, `for_audience`, `headings` and `pieces` may be used.
+"""
+
+from npcsite.lib.markdown.marks import AUDIENCES, cited_in
+from npcsite.lib.markdown.parsing import LINK_SCHEMES, TooLong, allowed_link
+from npcsite.lib.markdown.rendering import RENDERER, inline, render
+from npcsite.lib.markdown.showing import Heading, Piece, for_audience, headings, pieces, show
+
+__all__ = [
+    "AUDIENCES",
+    "LINK_SCHEMES",
+    "RENDERER",
+    "Heading",
+    "Piece",
+    "TooLong",
+    "allowed_link",
+    "cited_in",
+    "for_audience",
+    "headings",
+    "inline",
+    "pieces",
+    "render",
+    "show",
+]

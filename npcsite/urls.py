@@ -1,0 +1,23 @@
+"""Every address of the site; each app keeps its own list."""
+
+from allauth.account.decorators import secure_admin_login
+from django.conf import settings
+from django.contrib import admin
+from django.urls import include, path
+
+# The admin's own form would skip the brakes on guessing and, later, the second factor.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
+admin.site.site_header = admin.site.site_title = settings.SITE_NAME
+
+handler400 = "npcsite.pages.errors.bad_request"
+handler403 = "npcsite.pages.errors.permission_denied"
+handler404 = "npcsite.pages.errors.not_found"
+handler500 = "npcsite.pages.errors.server_error"
+
+urlpatterns = [
+    path("", include("npcsite.pages.urls")),
+    path("", include("content.urls")),
+    path("", include("cases.urls")),
+    path("accounts/", include("npcsite.accounts.urls")),
+    path("admin/", admin.site.urls),
+]

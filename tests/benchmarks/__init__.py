@@ -1,0 +1,1 @@
+"""What the site costs beside Django doing the least possible, and what it withstands. Timings stand nowhere else."""

@@ -1,0 +1,53 @@
+"""What the clients know: every form they sent, and every answer they got. It lives outside of what is killed."""
+
+import threading
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Sent:
+    """A form as it was first sent. `told` is the position the answer named, None when it named none."""
+
+    key: str
+    attempt: str
+    position: int
+    kind: str
+    picks: list[str]
+    certainty: int | None
+    acknowledged: bool = False
+    refused: bool = False
+    told: int | None = None
+
+
+@dataclass(slots=True)
+class Journal:
+    """`started` leads from the key of a start to the attempt the answer named."""
+
+    started: dict[str, str | None] = field(default_factory=dict)
+    sent: list[Sent] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    acknowledged: int = 0
+    again: int = 0
+    double_clicks: int = 0
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def send(self, form: Sent) -> None:
+        with self.lock:
+            self.sent.append(form)
+
+    def acknowledge(self, form: Sent, told: int | None) -> None:
+        with self.lock:
+            form.acknowledged, form.told = True, told
+            self.acknowledged += 1
+
+    def sent_again(self) -> None:
+        with self.lock:
+            self.again += 1
+
+    def clicked_twice(self) -> None:
+        with self.lock:
+            self.double_clicks += 1
+
+    def fault(self, text: str) -> None:
+        with self.lock:
+            self.faults.append(text)

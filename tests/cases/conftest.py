@@ -1,0 +1,35 @@
+"""The cast, and a made case that is live."""
+
+import pytest
+from content.editorial.public import Published
+from content.editorial.selectors.reading import forget
+from django.test import Client
+
+from tests.cases.players import Player
+from tests.cases.publishing import publish_story
+from tests.cast import dora, lena, otto, quick_passwords  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def nothing_remembered() -> None:
+    """Each test starts with an empty database, whose ids name something else than the last test's did."""
+    forget()
+
+
+@pytest.fixture
+def made(db) -> Published:
+    return publish_story()
+
+
+@pytest.fixture
+def guest(made) -> Player:
+    """A guest who has just started the made case."""
+    return Player(Client()).start()
+
+
+@pytest.fixture
+def learner(made, lena) -> Player:  # noqa: F811
+    """Lena, who has just started the made case."""
+    client = Client()
+    client.force_login(lena)
+    return Player(client).start()

@@ -1,0 +1,103 @@
+"""Posts that arrive at the same moment: one gets the position, the others are shown what is stored."""
+
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test import Client
+
+from cases.models import Attempt, AttemptEvent
+from tests.cases.players import Player, hidden, text
+from tests.cases.publishing import publish_story
+
+AT_ONCE = 20
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def player():
+    publish_story()
+    player = Player(Client()).start()
+    player.decide()
+    return player
+
+
+def at_once(act):
+    """`act(n)` in twenty threads that start together; each closes its own connection."""
+    barrier = Barrier(AT_ONCE)
+
+    def run(n):
+        barrier.wait()
+        try:
+            return act(n)
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        return list(pool.map(run, range(AT_ONCE)))
+
+
+def twin(player):
+    """The same browser once more: a client of its own with the same cookies, as clients are not made for threads."""
+    client = Client()
+    client.cookies = player.client.cookies
+    return Player(client, player.attempt_id)
+
+
+def test_twenty_identical_posts_make_one_event(player):
+    form = player.form()
+    answers = at_once(lambda _n: twin(player).send(form, ["a", "e"]))
+    assert Counter((a.status_code, a["Location"]) for a in answers) == {
+        (303, player.url("feedback", 2)): AT_ONCE
+    }
+    assert AttemptEvent.objects.filter(position=2).count() == 1
+
+
+def test_twenty_identical_posts_by_htmx_all_get_the_feedback(player):
+    form = player.form()
+    answers = at_once(lambda _n: twin(player).send(form, ["a", "e"], htmx=True))
+    assert {(a.status_code, a["HX-Push-Url"]) for a in answers} == {(200, player.url("feedback", 2))}
+    assert player.attempt.events.count() == 3
+
+
+def test_twenty_tabs_with_keys_of_their_own_make_one_event(player):
+    form = player.form()
+    answers = at_once(lambda n: twin(player).send({**form, "key": str(uuid4())}, ["abe"[n % 3]]))
+    assert Counter(a.status_code for a in answers) == {303: 1, 409: AT_ONCE - 1}
+    assert player.attempt.events.filter(position=2).count() == 1
+
+
+def test_the_last_decision_twenty_times_makes_one_result(player):
+    for picks in (["a", "e"], ["a"], ["a"]):
+        player.decide(*picks)
+    form = player.form()
+    answers = at_once(lambda n: twin(player).send(form if n % 2 else {**form, "key": str(uuid4())}, ["a"]))
+    assert {a.status_code for a in answers} <= {303, 409}
+    assert player.attempt.results.count() == 1
+
+
+def test_giving_up_and_deciding_at_once_leave_one_of_the_two(player):
+    html = text(player.look())
+    leave = {"key": hidden(html[html.index("/abandon/") :], "key"), "position": hidden(html, "position")}
+    decision = {"key": hidden(html, "key"), "position": hidden(html, "position")}
+
+    def act(n):
+        one = twin(player)
+        return one.client.post(one.url("abandon"), leave) if n % 2 else one.send(decision, ["a", "e"])
+
+    answers = at_once(act)
+    assert {a.status_code for a in answers} <= {303, 409}
+    assert player.attempt.events.count() == 3
+    assert player.attempt.is_over == (player.attempt.events.last().kind == "abandoned")
+
+
+def test_twenty_starts_of_one_form_make_one_attempt(player):
+    key = str(uuid4())
+    client = Client()
+    answers = at_once(lambda _n: client.post("/cases/made/start/", {"key": key}))
+    assert len({a["Location"] for a in answers}) == 1
+    assert Attempt.objects.count() == 2

@@ -1,0 +1,169 @@
+"""Hypothesis strategies: valid scenarios with menus, timing, harm and branching, and attempts at them.
+
+Steps lead forward only, so every play ends. Their texts are filler; everything that moves or scores is drawn.
+"""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+
+from cases.engine import play, rules
+from cases.engine.parts import Effect, KeyDecision, Option, Step, Transition, Variable
+from cases.engine.scenario import Scenario
+from cases.engine.state import Decided, Started, State
+from cases.engine.words import CreditClass, Domain, Harm, Level, StepKind, VariableType
+
+quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+ENDINGS = tuple(
+    Step(f"end-{name}", StepKind.ENDING, name, body="The end.") for name in ("good", "fair", "bad")
+)
+LOAD = Variable("load", "Load", VariableType.INT, 10, low=0, high=40, trend=True)
+SHARE = Variable(
+    "share", "Share", VariableType.DECIMAL, Decimal("0.5"), low=Decimal(0), high=Decimal(2), shown=True
+)
+EFFECTS = tuple(
+    Effect(variable, rules.parse(text))
+    for variable, text in (
+        ("load", "load + 7"),
+        ("load", "load * 2"),
+        ("load", "0"),
+        ("share", "share - 0.25"),
+    )
+)
+GRAVITIES = (Harm.NONE, Harm.NONE, Harm.MINOR, Harm.MAJOR, Harm.CRITICAL)
+
+
+@dataclass(frozen=True)
+class Attempt:
+    """A scenario with the events of one attempt at it, over or not."""
+
+    scenario: Scenario
+    events: tuple[Started | Decided, ...]
+
+    @property
+    def state(self) -> State:
+        return play.replay(self.scenario, self.events)
+
+    def prefixes(self) -> list[State]:
+        return [play.replay(self.scenario, self.events[:count]) for count in range(1, len(self.events) + 1)]
+
+
+@st.composite
+def scenarios(draw, kinds=(StepKind.SINGLE, StepKind.MENU)) -> Scenario:
+    count = draw(st.integers(2, 5))
+    keys = tuple(
+        draw(key_decisions(f"key-{at}", [f"key-{before}" for before in range(at)])) for at in range(count)
+    )
+    # A repeated key decision: the answer with the lowest position has to be the one that counts.
+    slugs = [draw(st.sampled_from((key.slug, key.slug, "key-0", ""))) for key in keys]
+    questions = [draw(question(f"q-{at}", draw(st.sampled_from(kinds)), slugs[at])) for at in range(count)]
+    names = [step.slug for step in questions]
+    steps = [
+        replace(step, transitions=draw(ways_on(step, names[at + 1 :]))) for at, step in enumerate(questions)
+    ]
+    if draw(st.booleans()):
+        told = Step(
+            "hello", StepKind.INFO, "Hello", body="Hello.", day_advance=1, transitions=(Transition("q-0"),)
+        )
+        steps.insert(0, told)
+    return whole((*steps, *ENDINGS), keys)
+
+
+def whole(steps: tuple[Step, ...], keys: tuple[KeyDecision, ...]) -> Scenario:
+    about = Scenario("made", "Made", "en", Level.STUDENT, 10, "TNM-8", "Made for a test.", "Mr G is 50.")
+    return replace(about, variables=(LOAD, SHARE), key_decisions=keys, steps=steps)
+
+
+@st.composite
+def key_decisions(draw, slug: str, before: list[str]) -> KeyDecision:
+    key = KeyDecision(slug, slug, draw(st.sampled_from(Domain)), draw(st.integers(1, 5)))
+    if draw(st.booleans()):
+        return key
+    floor = draw(st.sampled_from(("0", "0.25", "0.5", "1")))
+    after = tuple(draw(st.lists(st.sampled_from(before), max_size=1))) if before else ()
+    due, grace = draw(st.integers(0, 12)), draw(st.integers(0, 12))
+    return replace(key, due_day=due, grace_days=grace, floor=Decimal(floor), after=after)
+
+
+@st.composite
+def question(draw, slug: str, kind: StepKind, key: str) -> Step:
+    count = draw(st.integers(1, 3))
+    options = (
+        draw(option("o-0", (CreditClass.BEST,))),
+        *(draw(option(f"o-{at + 1}", of(kind))) for at in range(count)),
+    )
+    least = sum(each.credit is CreditClass.BEST for each in options)
+    most = draw(st.integers(least, len(options))) if kind is StepKind.MENU else None
+    advance = draw(st.sampled_from((0, 0, 3, 9)))
+    return Step(slug, kind, slug, "…", "?", key, max_select=most, day_advance=advance, options=options)
+
+
+def of(kind: StepKind) -> tuple[CreditClass, ...]:
+    return tuple(word for word in CreditClass if kind is StepKind.SINGLE or word is not CreditClass.PARTIAL)
+
+
+@st.composite
+def option(draw, slug: str, classes: tuple[CreditClass, ...]) -> Option:
+    credit = draw(st.sampled_from(classes))
+    harm = draw(st.sampled_from(GRAVITIES)) if credit is CreditClass.NONE else Harm.NONE
+    effects = tuple(draw(st.lists(st.sampled_from(EFFECTS), max_size=1)))
+    return Option(slug, slug, credit, harm, days=draw(st.sampled_from((0, 0, 2, 8))), effects=effects)
+
+
+@st.composite
+def ways_on(draw, step: Step, ahead: list[str]) -> tuple[Transition, ...]:
+    """At most one conditional way, to any step ahead or an ending, and the default to the next step."""
+    ends = [ending.slug for ending in ENDINGS]
+    default = Transition(ahead[0] if ahead else draw(st.sampled_from(ends)))
+    conditions = (
+        "load > 20",
+        "day >= 8",
+        "share < 0.5",
+        f'chose("{step.slug}", "o-1")',
+        f'chose("{step.slug}", "o-0")',
+    )
+    when = draw(st.sampled_from((None, *conditions)))
+    if when is None:
+        return (default,)
+    return (Transition(draw(st.sampled_from(ahead + ends)), rules.parse(when)), default)
+
+
+@st.composite
+def answers(draw, step: Step) -> tuple[str, ...]:
+    slugs = [each.slug for each in step.options]
+    if step.kind is StepKind.MENU:
+        return tuple(draw(st.lists(st.sampled_from(slugs), min_size=1, max_size=step.most, unique=True)))
+    return (draw(st.sampled_from(slugs)),) if step.asks else ()
+
+
+@st.composite
+def attempts(draw, among=None) -> Attempt:
+    """An attempt that goes on for some decisions, often to its end."""
+    scenario = draw(among if among is not None else scenarios())
+    left_out = draw(st.sets(st.sampled_from([key.slug for key in scenario.key_decisions]), max_size=1))
+    events: list[Started | Decided] = [Started(seed=draw(st.integers(0, 99)), left_out=frozenset(left_out))]
+    state = play.begin(scenario, events[0])
+    longest = draw(st.integers(0, 9))
+    while not state.over and len(events) <= longest:
+        events.append(Decided(state.step, draw(answers(scenario.step(state.step)))))
+        state = play.decide(scenario, state, events[-1])
+    return Attempt(scenario, tuple(events))
+
+
+def continued_with_best_answers(scenario: Scenario, state: State) -> State:
+    while not state.over:
+        step = scenario.step(state.step)
+        best = tuple(each.slug for each in step.key)
+        picks = best[:1] if step.kind is StepKind.SINGLE else best
+        state = play.decide(scenario, state, Decided(step.slug, picks))
+    return state
+
+
+def with_option(scenario: Scenario, step: str, changed: Option) -> Scenario:
+    """The scenario with one option put in place of that of the same slug."""
+    options = tuple(changed if each.slug == changed.slug else each for each in scenario.step(step).options)
+    steps = tuple(replace(each, options=options) if each.slug == step else each for each in scenario.steps)
+    return replace(scenario, steps=steps)

@@ -1,0 +1,139 @@
+"""Every page at 320 and 1280 px, light and dark, into `screenshots/`, for somebody to look at:
+`python -m tests.screenshots`, or with words that the names of the wanted pages contain.
+
+With content, empty, and in error. A fault is overflow, clipped or overlapping text, weak contrast, an empty
+state without a next step, two primary buttons, a plot one cannot read.
+"""
+
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+from tests.chromium import Site, chromium, running_site
+
+FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
+LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 1280)]
+CASE = "/cases/de-novo-bone-mets/"
+STEPS_AT_MOST = 20
+
+GUEST = {
+    "home": "/",
+    "help": "/help/",
+    "sign-in": "/accounts/login/",
+    "sign-up": "/accounts/signup/",
+    "password-reset": "/accounts/password/reset/",
+    "bad-link": "/accounts/confirm-email/no-such-key/",
+    "not-found": "/nowhere/",
+    "guideline": "/articles/",
+    "section": "/sections/first-line-systemic-therapy/",
+    "disclaimer": "/notices/disclaimer/",
+    "editorial-policy": "/notices/editorial-policy/",
+    "glossary": "/glossary/",
+    "trials": "/trials/",
+    "cases": "/cases/",
+    "cases-none-fits": "/cases/?level=specialist&minutes=5",
+    "case": CASE,
+}
+LEARNER = {"account": "/accounts/email/", "sign-out": "/accounts/logout/", "forbidden": "/admin/"}
+STAFF = {
+    "admin": "/admin/",
+    "admin-people": "/admin/accounts/user/",
+    "admin-person": "/admin/accounts/user/1/change/",
+}
+
+Take = Callable[[Page, str], None]
+
+
+def visit_all(page: Page, pages: dict[str, str], take: Take) -> None:
+    for name, path in pages.items():
+        page.goto(path)
+        take(page, name)
+
+
+def refused_forms(page: Page, take: Take) -> None:
+    page.goto("/accounts/signup/")
+    page.get_by_role("button", name="Create account").click()
+    take(page, "sign-up-in-error")
+    page.goto("/accounts/login/")
+    page.get_by_label("Email").fill("nobody@example.org")
+    page.get_by_label("Password", exact=True).fill("wrong")
+    page.get_by_role("button", name="Sign in").click()
+    page.wait_for_selector(".error-summary")
+    take(page, "sign-in-in-error")
+
+
+def play(page: Page, take: Take) -> None:
+    """The first option of every question to the end: step, refused answer, feedback, debrief."""
+    page.goto(CASE)
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/attempts/**")
+    for number in range(1, STEPS_AT_MOST):
+        if "/debrief/" in page.url:
+            break
+        take(page, f"play-{number:02}")
+        if number == 3:
+            page.goto("/")
+            take(page, "home-under-way")
+            page.go_back()
+        act(page, take)
+    take(page, "debrief")
+
+
+def act(page: Page, take: Take) -> None:
+    """Goes on by one page, without scripts, as every page must allow."""
+    onward = page.locator("[data-go-on]")
+    if onward.count():
+        onward.first.click()
+        return
+    options = page.locator(".opt input")
+    if options.count():
+        options.first.check()
+    page.locator(".decision-form button").click()
+
+
+def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str]) -> None:
+    scheme, width = look
+
+    def take(page: Page, name: str) -> None:
+        if not wanted or any(word in name for word in wanted):
+            page.screenshot(path=FOLDER / f"{name}-{width}-{scheme}.png", full_page=True)
+
+    def visitor(person: str | None = None, *, scripts: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=site.url,
+            color_scheme=scheme,
+            viewport={"width": width, "height": 800},
+            java_script_enabled=scripts,
+        )
+        page = context.new_page()
+        if person:
+            site.sign_in(page, person)
+        return page
+
+    guest = visitor()
+    visit_all(guest, GUEST, take)
+    refused_forms(guest, take)
+    play(visitor(scripts=False), take)
+    learner = visitor("lena.learner")
+    take(learner, "home-signed-in")
+    visit_all(learner, LEARNER, take)
+    visit_all(visitor("sam"), STAFF, take)
+
+
+def main(wanted: list[str]) -> None:
+    FOLDER.mkdir(exist_ok=True)
+    data = Path(tempfile.mkdtemp())
+    try:
+        with running_site(data) as site, chromium() as browser:
+            for look in LOOKS:
+                tour(browser, site, look, wanted)
+    finally:
+        shutil.rmtree(data, ignore_errors=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

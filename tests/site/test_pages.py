@@ -1,0 +1,87 @@
+"""Home and help: open to everybody, the same copy for every guest."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+pytestmark = pytest.mark.django_db
+
+OPEN = ("/", "/help/")
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_a_guest_touches_no_session_and_gets_no_cookie(client, path):
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert not answer.cookies
+    assert "Cookie" not in answer.get("Vary", "")
+    assert "csrf" not in answer.content.decode().lower()
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_two_guests_get_the_same_bytes(path):
+    assert Client().get(path).content == Client().get(path).content
+
+
+@pytest.mark.parametrize("path", OPEN)
+def test_pages_are_read_only(client, path):
+    assert client.post(path).status_code == 405
+
+
+@pytest.mark.parametrize("path", [*OPEN, "/accounts/login/", "/nowhere/"])
+def test_every_page_says_that_it_is_education_only(client, path):
+    page = client.get(path).content.decode()
+    assert "Education only, not medical advice." in page
+    assert 'href="/notices/disclaimer/"' in page
+    assert 'href="/notices/editorial-policy/"' in page
+
+
+@pytest.mark.parametrize("path", [*OPEN, "/accounts/login/", "/nowhere/"])
+def test_every_page_has_one_heading_its_landmarks_and_a_way_past_the_masthead(client, path):
+    page = client.get(path).content.decode()
+    assert page.count("<h1") == 1
+    assert '<html lang="en">' in page
+    assert '<a class="skip" href="#main">' in page
+    assert all(page.count(f"<{landmark}") == 1 for landmark in ("main", "footer"))
+
+
+@pytest.mark.parametrize("path", [*OPEN, "/accounts/login/", "/nowhere/", "/admin/login/"])
+def test_every_answer_has_a_policy_without_exceptions(client, path):
+    policy = client.get(path)["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+
+
+def test_home_starts_a_case_and_opens_the_guideline_in_one_click(client):
+    page = client.get("/").content.decode()
+    assert 'href="/cases/de-novo-bone-mets/"' in page
+    assert f'href="{reverse("content:guideline")}"' in page
+    assert page.count('class="btn"') == 1, "one primary button a page"
+
+
+def test_a_signed_in_person_sees_who_they_are(client, lena):
+    client.force_login(lena)
+    page = client.get("/").content.decode()
+    assert "Lena" in page
+    assert 'href="/accounts/logout/"' in page
+    assert "Cookie" in client.get("/")["Vary"]
+
+
+def test_help_gives_the_address_to_write_to_when_there_is_one(client, settings):
+    assert "have not given an address yet" in client.get("/help/").content.decode()
+    settings.CONTACT_EMAIL = "desk@example.org"
+    assert 'href="mailto:desk@example.org"' in client.get("/help/").content.decode()
+
+
+def test_the_name_of_the_site_is_a_setting(client, settings):
+    settings.SITE_NAME = "Another name"
+    assert "Another name" in client.get("/").content.decode()
+
+
+def test_the_middleware_that_sets_the_policy_comes_before_static_files():
+    order = settings.MIDDLEWARE
+    assert order.index("csp.middleware.CSPMiddleware") < order.index(
+        "whitenoise.middleware.WhiteNoiseMiddleware"
+    )
