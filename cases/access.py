@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from content.editorial.public import Published, live
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -10,6 +9,7 @@ from cases.models import Attempt, Owner
 from cases.models.owner import SESSION_KEY
 from cases.selectors import playing
 from cases.selectors.playing import Playing
+from content.editorial.public import Published, live
 
 
 def owner_of(request: HttpRequest) -> Owner:

@@ -5,6 +5,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
+from cases.engine import codec
+from cases.engine import faults as engine_faults
+from cases.engine import lint as engine_lint
+from cases.models import Case
+from cases.services import exchange
 from content.editorial.public import (
     Cite,
     Document,
@@ -18,12 +23,6 @@ from content.editorial.public import (
     lint_body,
     register,
 )
-
-from cases.engine import codec
-from cases.engine import faults as engine_faults
-from cases.engine import lint as engine_lint
-from cases.models import Case
-from cases.services import exchange
 from npcsite.lib import canonical
 
 LIBRARY = Path(__file__).resolve().parent / "library"

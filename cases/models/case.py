@@ -1,11 +1,11 @@
 """The working copy of a simulated patient's story; learners play publications of it, never this row."""
 
-from content.editorial.public import Document
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.engine.scenario import Level
+from content.editorial.public import Document
 
 
 class CaseLevel(models.TextChoices):

@@ -60,5 +60,5 @@ def _told(teller: Teller, step: Step, option: Option) -> Told:
         consequence=teller.part(f"{place}/consequence"),
         rationale=teller.part(f"{place}/rationale"),
         when_right=teller.part(f"{place}/when_right"),
-        sources=teller.cite(option.citations),
+        sources=teller.cite_beyond(f"{place}/rationale", option.citations),
     )

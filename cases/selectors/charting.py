@@ -14,6 +14,8 @@ from cases.selectors import plot
 from cases.selectors.wording import change, day_text, value_text
 
 PERFORMANCE = "ecog"
+# What grows in a case stands first, and no group changes its place from step to step.
+ORDER = (FindingKind.INVESTIGATION, FindingKind.EXAMINATION, FindingKind.HISTORY)
 
 Told = Callable[[str], SafeString]
 
@@ -75,8 +77,11 @@ def view(scenario: Scenario, state: play.State, told: Told) -> ChartView:
     entries = [entry for group in read.entries.values() for entry in group]
     new = [entry.label for entry in entries if entry.new]
     groups = tuple(
-        FindingGroup(_heading(kind), tuple(_finding(entry, told) for entry in found))
-        for kind, found in read.entries.items()
+        FindingGroup(
+            _heading(kind), tuple(_finding(entry, told) for entry in _latest_day_first(read.entries[kind]))
+        )
+        for kind in ORDER
+        if kind in read.entries
     )
     now = tuple(_now(one) for one in read.now)
     trends = tuple(_trend(course) for course in read.trends if len(course.readings) > 1)
@@ -97,6 +102,11 @@ def before_going_on(scenario: Scenario, state: play.State) -> play.State:
         slug: tuple(point for point in trend if point[0] <= day) for slug, trend in state.trends.items()
     }
     return replace(state, day=day, revealed=kept, trends=trends)
+
+
+def _latest_day_first(entries: tuple[chart.Entry, ...]) -> list[chart.Entry]:
+    """Entries come newest first; those of one day go back into the order in which the author wrote them."""
+    return sorted(entries[::-1], key=lambda entry: -entry.day)
 
 
 def _heading(kind: FindingKind) -> str:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from content.editorial.public import Published, Strip, strip
 from django.utils.safestring import SafeString
 
 from cases.models import Owner
@@ -11,6 +10,7 @@ from cases.models.case import CaseLevel
 from cases.selectors.library import Own, own_by_document
 from cases.selectors.scenarios import scenario_of
 from cases.selectors.telling import Teller
+from content.editorial.public import Published, Strip, strip
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from content.public import NumberedReference
 from django.utils.safestring import SafeString
 
 from cases.models import AttemptState
@@ -12,7 +11,8 @@ from cases.selectors.feedback import supporting
 from cases.selectors.outcome import Outcome, outcome
 from cases.selectors.paths import Stop, asked, own_path, picks_of, reference_path
 from cases.selectors.playing import Playing
-from cases.selectors.telling import Recommendation, Teller
+from cases.selectors.telling import Teller, address_of
+from content.public import Box, NumberedReference
 
 TO_READ_AT_MOST = 2
 
@@ -30,7 +30,7 @@ class Visited:
     chosen: tuple[answers.Told, ...]
     missed: tuple[answers.Told, ...]
     others: tuple[answers.Told, ...]
-    recommendations: tuple[Recommendation, ...]
+    recommendations: tuple[Box, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,5 +127,7 @@ def _to_read(visited: tuple[Visited, ...]) -> tuple[Link, ...]:
     weak = (
         step for step in visited if step.missed or any(option.word.slug != "best" for option in step.chosen)
     )
-    found = {rec.url: rec.title for step in weak for rec in step.recommendations[:1]}
-    return tuple(Link(title, url) for url, title in list(found.items())[:TO_READ_AT_MOST])
+    found = {rec.key: rec.title for step in weak for rec in step.recommendations[:1]}
+    return tuple(
+        Link(title, address_of(f"rec:{key}")) for key, title in list(found.items())[:TO_READ_AT_MOST]
+    )

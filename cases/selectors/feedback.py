@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from uuid import UUID
 
-from content.public import NumberedReference
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from cases.engine import play, score
 from cases.engine.parts import Option, Step
@@ -14,9 +14,10 @@ from cases.engine.scenario import Scenario
 from cases.engine.words import CreditClass, Harm, StepKind
 from cases.selectors import answers, charting
 from cases.selectors.playing import Playing
-from cases.selectors.telling import Recommendation, Teller
-from cases.selectors.where import Where, where
+from cases.selectors.telling import Teller
+from cases.selectors.where import Where, behind
 from cases.selectors.wording import Word, credit_word, harm_word, points_text, share_word
+from content.public import Box, NumberedReference
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class FeedbackPage:
     others: tuple[answers.Told, ...]
     verdict: Verdict
     harms: tuple[Word, ...]
-    recommendations: tuple[Recommendation, ...]
+    recommendations: tuple[Box, ...]
     references: tuple[NumberedReference, ...]
     goes_on: bool
     where: Where
@@ -74,7 +75,7 @@ def feedback_page(playing: Playing, position: int) -> FeedbackPage:
         recommendations=recommendations,
         references=teller.references(),
         goes_on=not (playing.is_over and position == len(playing.state.decisions)),
-        where=where(playing.scenario, then),
+        where=behind(playing.scenario, then),
         chart=chart,
     )
 
@@ -101,11 +102,14 @@ def _verdict(playing: Playing, after: play.State, step: Step, picks: tuple[str, 
 def _menu_detail(step: Step, picks: tuple[str, ...]) -> str:
     found = sum(option.slug in picks for option in step.key)
     needless = sum(step.option(pick).credit in (CreditClass.NONE, CreditClass.PARTIAL) for pick in picks)
-    return _("%(found)d of %(needed)d that were needed, %(needless)d that were not.") % {
-        "found": found,
-        "needed": len(step.key),
-        "needless": needless,
-    }
+    told = _("%(found)d of the %(right)d right ones") % {"found": found, "right": len(step.key)}
+    if not needless:
+        return _("%(told)s, and nothing else.") % {"told": told}
+    return ngettext(
+        "%(told)s, and %(count)d that was not right.",
+        "%(told)s, and %(count)d that were not right.",
+        needless,
+    ) % {"told": told, "count": needless}
 
 
 def _counts(playing: Playing, after: play.State, step: Step) -> str:

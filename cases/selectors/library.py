@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from content.editorial.public import Published, Strip, live_of_kind, strips
 from django.utils.translation import gettext as _
 
 from cases.models import Attempt, AttemptState, Owner
 from cases.models.case import CaseLevel
 from cases.selectors.domains import domain_label
 from cases.selectors.wording import whole
+from content.editorial.public import Published, Strip, live_of_kind, strips
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,10 +90,10 @@ def outcome(scenario: Scenario, result: Result, teller: Teller) -> Outcome:
 
 def _meaning(result: Result) -> str:
     if result.unsafe:
-        return _("unsafe: a critical harm caps the score at %(cap)d") % {"cap": UNSAFE_CAP}
+        return _("a critical harm caps the score at %(cap)d") % {"cap": UNSAFE_CAP}
     if result.harm:
-        return _("no critical harm, but %(harm)d points taken off for harm") % {"harm": result.harm}
-    return _("safe: nothing you chose harmed the patient")
+        return _("no critical harm; %(harm)d points taken off for lesser harm") % {"harm": result.harm}
+    return _("nothing you chose harmed the patient")
 
 
 def _arithmetic(result: Result, counted: list[dict[str, Any]]) -> Arithmetic:

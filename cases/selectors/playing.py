@@ -3,12 +3,11 @@
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from content.editorial.public import Published, read_publication
-
 from cases.engine import play
 from cases.engine.scenario import Scenario, Step
 from cases.models import Attempt, AttemptEvent, EventKind
 from cases.selectors.scenarios import scenario_of
+from content.editorial.public import Published, read_publication
 
 
 @dataclass(frozen=True, slots=True)

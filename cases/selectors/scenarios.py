@@ -2,10 +2,9 @@
 
 from functools import lru_cache
 
-from content.editorial.public import Published, read_publication
-
 from cases.engine import codec
 from cases.engine.scenario import Scenario
+from content.editorial.public import Published, read_publication
 
 PARSED_AT_MOST = 512
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
-from content.public import NumberedReference
 from django.utils.safestring import SafeString
 
 from cases.engine import play
@@ -11,6 +10,7 @@ from cases.selectors import charting
 from cases.selectors.playing import Playing
 from cases.selectors.telling import Teller
 from cases.selectors.where import Where, where
+from content.public import NumberedReference
 
 KEYS_AT_MOST = 9
 

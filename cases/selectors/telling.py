@@ -4,32 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from content.public import NumberedReference, Numbering
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from content.editorial.public import Published
+from content.public import Box, NumberedReference, Numbering, box
 from npcsite.lib import markdown
-
-
-@dataclass(frozen=True, slots=True)
-class Recommendation:
-    """A recommendation as the publication froze it; `sources` are this page's numbers."""
-
-    key: str
-    title: str
-    claim: str
-    direction: str
-    population: str
-    exclusions: str
-    issuer: str
-    scheme: str
-    grade: str
-    graded: bool
-    url: str
-    sources: SafeString
 
 
 @dataclass(slots=True)
@@ -60,34 +41,27 @@ class Teller:
         title = frozen.get("title") or frozen.get("name") or target
         return format_html('(<a href="{}">{}</a>)', address_of(target), title)
 
-    def recommendations(self, targets: Iterable[str]) -> tuple[Recommendation, ...]:
-        """Those among `targets` that are recommendations, each once, in their order."""
+    def recommendations(self, targets: Iterable[str]) -> tuple[Box, ...]:
+        """Those among `targets` that are recommendations, each once, in their order, as they were frozen."""
         keys = dict.fromkeys(target for target in targets if target.startswith("rec:"))
-        return tuple(self._recommendation(self._cited[key]) for key in keys if key in self._cited)
+        frozen = (self._cited[key] for key in keys if key in self._cited)
+        return tuple(
+            box(row, markers=self.cite(f"@{key}" for key in row["citations"]), section=row["section"])
+            for row in frozen
+        )
 
     def cite(self, targets: Iterable[str]) -> SafeString:
         """Markers for the references among `targets`."""
         return self.numbering.marker([target for target in targets if target.startswith("@")])
 
+    def cite_beyond(self, name: str, targets: Iterable[str]) -> SafeString:
+        """Markers for what the text of the part has not cited itself."""
+        said = markdown.cited_in(self.published.parts.get(name, ""))
+        return self.cite(target for target in targets if target not in said)
+
     def references(self) -> tuple[NumberedReference, ...]:
         """Everything told so far has cited, in the order of the numbers."""
         return self.numbering.references()
-
-    def _recommendation(self, frozen: dict[str, Any]) -> Recommendation:
-        return Recommendation(
-            key=frozen["key"],
-            title=frozen["title"],
-            claim=frozen["claim"],
-            direction=frozen.get("direction", ""),
-            population=frozen["population"],
-            exclusions=frozen.get("exclusions", ""),
-            issuer=frozen["issuer"],
-            scheme=frozen.get("scheme", ""),
-            grade=_grade(frozen),
-            graded=frozen["grading"] == "graded",
-            url=address_of(f"rec:{frozen['key']}"),
-            sources=self.cite(f"@{key}" for key in frozen["citations"]),
-        )
 
 
 def address_of(target: str) -> str:
@@ -96,10 +70,3 @@ def address_of(target: str) -> str:
     if prefix == "trial":
         return f"{reverse('content:trials')}#trial-{name}"
     return reverse({"rec": "content:recommendation", "sec": "content:section"}[prefix], args=[name])
-
-
-def _grade(frozen: dict[str, Any]) -> str:
-    """Level and grade as the issuer words them, or why there are none."""
-    if frozen["grading"] == "graded":
-        return ", ".join(filter(None, (frozen.get("level", ""), frozen.get("grade", ""))))
-    return _("grade not verified") if frozen["grading"] == "not-verified" else _("not graded by its source")

@@ -1,6 +1,6 @@
 """Where an attempt stands: how many key decisions are behind the learner, and how many there can be at most."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cases.engine import play
 from cases.engine.scenario import Scenario
@@ -25,3 +25,8 @@ def where(scenario: Scenario, state: play.State) -> Where:
     asked_again = here in answered
     number = 0 if not here or asked_again else len(answered) + 1
     return Where(number, len(answered), len(scenario.key_decisions), state.day)
+
+
+def behind(scenario: Scenario, state: play.State) -> Where:
+    """The same after a decision, when the next step is not to be spoken of yet."""
+    return replace(where(scenario, state), number=0)

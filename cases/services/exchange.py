@@ -17,7 +17,7 @@ from jsonschema import Draft202012Validator
 from cases.engine import codec, lint
 from cases.engine.faults import Fault, Severity
 from cases.engine.scenario import Scenario
-from cases.services.lines import YamlFormError, line_of, load
+from npcsite.lib.yamlfile import YamlFormError, line_of, load
 
 SCHEMA = Path(__file__).resolve().parent.parent / "schema" / "case.json"
 LARGEST_BYTES = 1_000_000

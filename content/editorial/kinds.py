@@ -16,7 +16,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """"Check before approval": kept with the document until a person settles it, never shown to readers."""
+    """ "Check before approval": kept with the document until a person settles it, never shown to readers."""
 
     place: str
     text: str
@@ -44,7 +44,7 @@ class LibraryFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LibraryItem:
-    """A document as its library file has it; `first_line` is the file's line on which the body starts, 0 without one."""
+    """A document as its library file has it; the body starts on `first_line` of the file, 0 when there is none."""
 
     kind: str
     slug: str

@@ -38,7 +38,11 @@ class ArticleKind(WrittenKind):
 
     def thaw(self, document: Document, payload: dict[str, Any]) -> None:
         article = Article.objects.get(pk=document.pk)
-        article.question, article.lead, article.notices = payload["question"], payload["lead"], payload["notices"]
+        article.question, article.lead, article.notices = (
+            payload["question"],
+            payload["lead"],
+            payload["notices"],
+        )
         article.save()
         article.article_sections.all().delete()
         sections = {section.slug: section for section in Section.objects.filter(slug__in=payload["sections"])}

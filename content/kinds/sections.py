@@ -91,7 +91,10 @@ class SectionKind(WrittenKind):
 
 
 def _complete(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {**{field: str(row.get(field, "")).strip() for field in FIELDS}, "citations": list(row["citations"])}
+    return {
+        **{field: str(row.get(field, "")).strip() for field in FIELDS},
+        "citations": list(row["citations"]),
+    }
 
 
 def _sources(row: Mapping[str, Any]) -> list[Cite]:

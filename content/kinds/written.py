@@ -3,7 +3,16 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
-from content.editorial.public import Cite, Fault, Kind, LibraryFault, LibraryItem, World, body_cites, lint_body
+from content.editorial.public import (
+    Cite,
+    Fault,
+    Kind,
+    LibraryFault,
+    LibraryItem,
+    World,
+    body_cites,
+    lint_body,
+)
 from content.services.library_files import LIBRARY, LibraryFile, read
 
 

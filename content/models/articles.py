@@ -25,9 +25,7 @@ class ArticleSection(models.Model):
         verbose_name = _("section of an article")
         ordering = ["article", "position"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["article", "section"], name="an_article_holds_a_section_once"
-            )
+            models.UniqueConstraint(fields=["article", "section"], name="an_article_holds_a_section_once")
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,9 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-KEY = RegexValidator(r"^[A-Za-z][A-Za-z0-9-]*$", _("A key has letters, digits and hyphens and starts with a letter."))
+KEY = RegexValidator(
+    r"^[A-Za-z][A-Za-z0-9-]*$", _("A key has letters, digits and hyphens and starts with a letter.")
+)
 
 
 class Tier(models.TextChoices):

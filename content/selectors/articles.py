@@ -1,7 +1,7 @@
 """The article page: its live sections in order, composed with one run of citation numbers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -88,14 +88,26 @@ def page(article: Published, *, audience: str | None) -> ArticlePage:
         title=article.title,
         question=article.payload["question"],
         lead=lead,
-        strip=state[article.document_id],
+        strip=_whole(state[article.document_id], tuple(state.values())),
         contents=tuple(
-            Entry(slug, title, f"#{slug}") for slug, title in [*((s.slug, s.title) for s in sections), *furniture]
+            Entry(slug, title, f"#{slug}")
+            for slug, title in [*((s.slug, s.title) for s in sections), *furniture]
         ),
         sections=views,
         reference_groups=composed.numbering.references_by_kind(),
         notices=tuple(NoticeView(n.slug, n.title, _notice_html(n, composed)) for n in notices),
         audiences=audience_choices(audience),
+    )
+
+
+def _whole(own: Strip, parts: tuple[Strip, ...]) -> Strip:
+    """Updated when any part was; reviewed only when every part is, and then no later than the part reviewed first."""
+    reviewed = [part.reviewed_on for part in parts if part.reviewed_on is not None]
+    return replace(
+        own,
+        updated_on=max(part.updated_on for part in parts),
+        reviewed_on=min(reviewed) if len(reviewed) == len(parts) else None,
+        open_notes=sum(part.open_notes for part in parts),
     )
 
 

@@ -25,7 +25,9 @@ _MEANING = {
         "category beside it tells how strong the data and how uniform the experts' view are."
     ),
     "NCCN": gettext_lazy("Category 1 rests on high-level evidence and uniform agreement of NCCN's panel."),
-    "label": gettext_lazy("A licence is permission by an agency to market a drug for a use; it is not a grade."),
+    "label": gettext_lazy(
+        "A licence is permission by an agency to market a drug for a use; it is not a grade."
+    ),
 }
 
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
 from content.editorial.public import Published
 from content.selectors.boxes import Box, box
@@ -69,4 +68,4 @@ def _address(kind: str, name: str, known: Mapping[str, Any]) -> tuple[str, str]:
         return reverse("content:recommendation", args=[name]), str(known["title"])
     if kind == "sec":
         return reverse("content:section", args=[name]), str(known["title"])
-    return f"{reverse('content:trials')}#trial-{name}", _("%(trial)s in the trial table") % {"trial": known["name"]}
+    return f"{reverse('content:trials')}#trial-{name}", str(known["name"])

@@ -39,11 +39,11 @@ class Numbering:
 
     def marker(self, targets: Iterable[str]) -> SafeString:
         """Superscript links to the reference list, one for each target the page knows."""
-        links = [(t.removeprefix("@"), self.number_of(t)) for t in targets if t in self.known]
+        links = sorted((self.number_of(t), t.removeprefix("@")) for t in targets if t in self.known)
         inner = format_html_join(
             ",",
             '<a class="cite" href="#ref-{}" aria-label="{}">{}</a>',
-            ((key, _("Reference %(number)s") % {"number": number}, number) for key, number in links),
+            ((key, _("Reference %(number)s") % {"number": number}, number) for number, key in links),
         )
         return format_html('<sup class="cites">{}</sup>', inner) if links else SafeString("")
 
@@ -60,4 +60,6 @@ class Numbering:
 
 def _numbered(target: str, number: int, known: Mapping[str, Any]) -> NumberedReference:
     fields = ("authors", "title", "source", "doi", "pmid", "url", "tier", "kind")
-    return NumberedReference(number=number, key=target.removeprefix("@"), **{f: known.get(f, "") for f in fields})
+    return NumberedReference(
+        number=number, key=target.removeprefix("@"), **{f: known.get(f, "") for f in fields}
+    )

@@ -10,7 +10,10 @@ SCHEMES: dict[str, dict[str, frozenset[str]]] = {
     "ESMO": {"level": frozenset(["I", "II", "III", "IV", "V", "III-IV"]), "grade": frozenset("ABCDE")},
     "SEOM": {"level": frozenset(["I", "II", "III", "IV", "V"]), "grade": frozenset("ABCDE")},
     "CSCO": {"level": frozenset(["1A", "1B", "2A", "2B", "3"]), "grade": frozenset(["I", "II", "III"])},
-    "NCCN": {"level": frozenset(), "grade": frozenset(["Category 1", "Category 2A", "Category 2B", "Category 3"])},
+    "NCCN": {
+        "level": frozenset(),
+        "grade": frozenset(["Category 1", "Category 2A", "Category 2B", "Category 3"]),
+    },
 }
 
 
@@ -20,9 +23,13 @@ def recommendation_faults(row: Mapping[str, Any], world: World) -> Iterator[Faul
     if not row["citations"]:
         yield _fault(row, "C007", "error", "Name at least one source: a claim without one cannot be checked.")
     elif sources and all(source["tier"] == "tertiary" for source in sources):
-        yield _fault(row, "C006", "warning", "Only tertiary sources support this; add a primary source or a guideline.")
+        yield _fault(
+            row, "C006", "warning", "Only tertiary sources support this; add a primary source or a guideline."
+        )
     if not row["issuer"] or not row["scheme"]:
-        yield _fault(row, "C009", "error", "Say who issued this and in which scheme it is graded (or “none”).")
+        yield _fault(
+            row, "C009", "error", "Say who issued this and in which scheme it is graded (or “none”)."
+        )
     yield from _scheme_faults(row)
 
 
@@ -33,8 +40,12 @@ def _scheme_faults(row: Mapping[str, Any]) -> Iterator[Fault]:
     for field, values in known.items():
         if row[field] and row[field] not in values:
             listed = ", ".join(sorted(values)) or "no value"
-            yield _fault(row, "C009", "error", f"{row['scheme']} has no {field} “{row[field]}”; it has {listed}.")
+            yield _fault(
+                row, "C009", "error", f"{row['scheme']} has no {field} “{row[field]}”; it has {listed}."
+            )
 
 
 def _fault(row: Mapping[str, Any], code: str, severity: str, message: str) -> Fault:
-    return Fault(code=code, place=f"recommendations/{row['key']}", line=None, message=message, severity=severity)  # type: ignore[arg-type]
+    return Fault(
+        code=code, place=f"recommendations/{row['key']}", line=None, message=message, severity=severity
+    )  # type: ignore[arg-type]

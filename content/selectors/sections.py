@@ -39,7 +39,9 @@ def page(section: Published, *, audience: str | None) -> SectionPage:
         slug=section.slug,
         title=section.title,
         question=article.payload["question"] if article else "",
-        article_href=reverse("content:article", args=[article.slug]) if article else reverse("content:guideline"),
+        article_href=reverse("content:article", args=[article.slug])
+        if article
+        else reverse("content:guideline"),
         strip=strips([section.document_id])[section.document_id],
         summary=composed.html(section.parts["summary"]),
         blocks=composed.blocks(section),

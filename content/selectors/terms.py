@@ -46,7 +46,9 @@ class Terms:
             return found[0]
         self.used.add(slug)
         address = f"{reverse('content:glossary')}#term-{slug}"
-        return format_html('<a class="gloss" href="{}" data-definition="{}">{}</a>', address, definition, found[0])
+        return format_html(
+            '<a class="gloss" href="{}" data-definition="{}">{}</a>', address, definition, found[0]
+        )
 
 
 def terms_of(glossary: Published | None) -> Terms:

@@ -31,6 +31,11 @@ class ComparisonView:
     arms: tuple[ArmView, ...]
     markers: SafeString
 
+    @property
+    def has_figures(self) -> bool:
+        """Without a median and a rate there is nothing for a table to show; the note says what was reported."""
+        return any(arm.median or arm.landmarks for arm in self.arms)
+
 
 @dataclass(frozen=True, slots=True)
 class TrialView:
@@ -77,7 +82,7 @@ def _comparison(row: Mapping[str, Any], numbering: Numbering) -> ComparisonView:
 
 def _effect(row: Mapping[str, Any]) -> str:
     """The hazard ratio with its interval and p, as far as they were read."""
-    interval = _(" (95 %% CI %(low)s–%(high)s)") % dict(zip(("low", "high"), row["hr_ci"], strict=True)) if row["hr_ci"] else ""
+    interval = f" (95% CI {'–'.join(row['hr_ci'])})" if row["hr_ci"] else ""
     ratio = f"HR {row['hr']}{interval}" if row["hr"] else ""
     return ", ".join(filter(None, (ratio, f"p = {row['p']}" if row["p"] else "")))
 

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import yaml
+from jsonschema import Draft202012Validator
+
 from content.editorial.public import Fault, LibraryFault, Note
 from npcsite.lib import yamlfile
 
@@ -22,7 +25,7 @@ class LibraryFile:
 
     path: Path
     data: Mapping[str, Any]
-    lines: yamlfile.Lined
+    tree: yaml.Node
     body: str
     body_line: int
 
@@ -33,16 +36,23 @@ class LibraryFile:
 def read(path: Path, *, schema: str) -> LibraryFile:
     """Raises LibraryFault with every fault of form found in the file."""
     front, body, body_line = _split(path)
-    offset = 2 if body_line else 1
+    above = 1 if body_line else 0  # the line of hyphens over the front matter
     try:
-        lined = yamlfile.load(front, first_line=offset)
-    except yamlfile.YamlFault as fault:
-        raise LibraryFault((_fault(path, fault.line, "the file", fault.message),)) from fault
+        tree, data = yamlfile.load(front)
+    except yamlfile.YamlFormError as bad:
+        raise LibraryFault((_fault(path, bad.line + above, "the file", str(bad)),)) from bad
     rules = json.loads((SCHEMAS / f"{schema}.json").read_text(encoding="utf-8"))
-    wrong = yamlfile.check_form(lined, rules)
-    if wrong:
-        raise LibraryFault(tuple(_fault(path, line, place, message) for line, place, message in wrong))
-    return LibraryFile(path, lined.data if isinstance(lined.data, dict) else {"items": lined.data}, lined, body, body_line)
+    errors = [
+        ("/".join(map(str, e.absolute_path)), e.message)
+        for e in Draft202012Validator(rules).iter_errors(data)
+    ]
+    if errors:
+        placed = [(yamlfile.line_of(tree, place) + above, place, message) for place, message in errors]
+        raise LibraryFault(
+            _fault(path, line, place or "the file", message) for line, place, message in sorted(placed)
+        )
+    fields = data if isinstance(data, dict) else {"items": data}
+    return LibraryFile(path, fields, tree, body, body_line)
 
 
 def _split(path: Path) -> tuple[str, str, int]:

@@ -1,98 +1,67 @@
 """Loads what comes with the software: all of it or, when one file has a fault, nothing."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from content.editorial.public import (
     Fault,
-    Kind,
     LibraryFault,
     LibraryItem,
-    Offer,
-    Outcome,
-    World,
-    kind_of,
-    kinds,
-    publish_loaded,
-    world_of,
+    Loaded,
+    check_batch,
+    outdated_renderings,
+    publish_batch,
+    read_batch,
+    rerender,
 )
+from content.selectors.references import snapshot
 from content.services.references import read_references, write_references
+from npcsite.lib import canonical
 
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What became of one library text."""
-
-    kind: str
-    slug: str
-    outcome: Outcome
+Rows = tuple[dict[str, Any], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
+    """`rerendered` counts older publications whose HTML was made again because the renderer has changed."""
+
     references_changed: int
     texts: tuple[Loaded, ...]
     warnings: tuple[Fault, ...]
+    rerendered: int
 
 
 def load_library(*, at: datetime) -> Report:
-    """Raises LibraryFault with the faults of every file together, and then nothing was written."""
+    """Raises LibraryFault with the faults of every file together, all are found before anything is written."""
     rows, items = _read_everything()
+    batch = check_batch(items, sources=_snapshots(rows))
     with transaction.atomic():
         changed = write_references(rows=rows)
-        world = _world_of(items)
-        found = [fault for item in items for fault in _located(item, world)]
-        errors = [fault for fault in found if fault.severity == "error"]
-        if errors:
-            raise LibraryFault(errors)
-        texts = tuple(Loaded(i.kind, i.slug, publish_loaded(item=i, world=world, at=at)) for i in items)
-    return Report(changed, texts, tuple(found))
+        texts = publish_batch(batch, at=at)
+        rerendered = rerender(renderings=outdated_renderings(), at=at)
+    return Report(changed, texts, batch.warnings, rerendered)
 
 
-def _read_everything() -> tuple[tuple[dict[str, object], ...], list[LibraryItem]]:
+def _read_everything() -> tuple[Rows, tuple[LibraryItem, ...]]:
     faults: list[Fault] = []
-    rows: tuple[dict[str, object], ...] = ()
+    rows: Rows = ()
+    items: tuple[LibraryItem, ...] = ()
     try:
         rows = read_references()
     except LibraryFault as broken:
         faults.extend(broken.faults)
-    items: list[LibraryItem] = []
-    for kind in kinds():
-        try:
-            items.extend(_items(kind))
-        except LibraryFault as broken:
-            faults.extend(broken.faults)
+    try:
+        items = read_batch()
+    except LibraryFault as broken:
+        faults.extend(broken.faults)
     if faults:
         raise LibraryFault(faults)
     return rows, items
 
 
-def _items(kind: Kind) -> list[LibraryItem]:
-    return list(kind.read_library())
-
-
-def _world_of(items: list[LibraryItem]) -> World:
-    """What the batch itself offers comes first, so that sections loaded together may cite one another."""
-    offers = {
-        target: Offer(snapshot, item.kind, item.slug)
-        for item in items
-        for target, snapshot in kind_of(item.kind).offers(item.payload).items()
-    }
-    return world_of(offers, superseded={(item.kind, item.slug) for item in items})
-
-
-def _located(item: LibraryItem, world: World) -> list[Fault]:
-    """Lines of a body are told as lines of its file."""
-    kind = kind_of(item.kind)
-    return [
-        replace(
-            fault,
-            file=item.file.name,
-            line=fault.line + item.first_line - 1
-            if fault.line and item.first_line and fault.place == kind.body_part
-            else None,
-        )
-        for fault in kind.lint(item.payload, world)
-    ]
+def _snapshots(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+    return {f"@{row['key']}": snapshot(csl=canonical.normal(row["csl"]), tier=row["tier"], kind=row["kind"]) for row in rows}

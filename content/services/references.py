@@ -8,7 +8,7 @@ from django.db import transaction
 from content.editorial.public import Fault, LibraryFault
 from content.models import Reference
 from content.services.library_files import LIBRARY, LibraryFile, read
-from npcsite.lib import canonical
+from npcsite.lib import canonical, yamlfile
 
 FILE = LIBRARY / "references.yaml"
 
@@ -31,7 +31,7 @@ def _twice(file: LibraryFile, rows: list[dict[str, Any]], field: str) -> Iterabl
             yield Fault(
                 code="C004",
                 place=row["key"],
-                line=file.lines.line_of((index,)),
+                line=yamlfile.line_of(file.tree, str(index)),
                 message=f"{field} {value} is already used by {seen[value]}; merge the two.",
                 severity="error",
                 file=file.path.name,

@@ -1,103 +1,129 @@
-"""YAML that remembers its lines, and faults that name them: for files people write by hand.
+"""Loads YAML safely and finds the line on which a place of it stands.
 
-Only what the safe loader builds is built; a key written twice is a fault, and dates stay the strings they were typed as.
+Its law: nothing but plain values comes out. No aliases (a few lines could stand for gigabytes), no key twice
+(the first would vanish silently), no dates (a text that looks like one stays a text).
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
 import yaml
-from jsonschema import Draft202012Validator
 
-Path = tuple[str | int, ...]
+try:
+    from yaml import CSafeLoader as SafeLoader
+except ImportError:  # PyYAML without libyaml: the same, some ten times slower
+    from yaml import SafeLoader  # type: ignore[assignment]
+
+DEEPEST = 30
 
 
-class YamlFault(Exception):
-    """The file cannot be read as YAML; `line` counts from 1."""
+class YamlFormError(ValueError):
+    """The text is not YAML that our files may hold."""
 
-    def __init__(self, line: int, message: str) -> None:
+    def __init__(self, code: str, line: int, message: str) -> None:
         super().__init__(message)
+        self.code = code
         self.line = line
-        self.message = message
 
 
-@dataclass(frozen=True, slots=True)
-class Lined:
-    """A document and the line on which each of its values starts, by path."""
+class PlainLoader(SafeLoader):
+    """The safe loader without dates."""
 
-    data: Any
-    lines: Mapping[Path, int]
-
-    def line_of(self, path: Path) -> int:
-        """The line of the value at `path`, else of the nearest value that holds it."""
-        while path and path not in self.lines:
-            path = path[:-1]
-        return self.lines.get(path, 1)
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
+        for first, resolvers in SafeLoader.yaml_implicit_resolvers.items()
+    }
 
 
-class _Loader(yaml.SafeLoader):
-    """The safe loader without dates (`2021-12-01` in a library file is text) and without aliases.
-
-    A few nested aliases stand for a billion nodes; nobody needs one in these files.
-    """
-
-    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.MarkedYAMLError(problem="an alias (*name) is not allowed here", problem_mark=mark)
-        return super().compose_node(parent, index)
-
-
-_Loader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:timestamp"]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def load(text: str, *, first_line: int = 1) -> Lined:
-    """Raises YamlFault; `first_line` is the line of the file on which `text` begins."""
-    loader = _Loader(text)
-    lines: dict[Path, int] = {}
+def load(text: str) -> tuple[yaml.Node, object]:
+    """The tree of `text`, for its lines, and its plain value; raises YamlFormError."""
     try:
-        node = loader.get_single_node()
-        if node is None:
-            raise YamlFault(first_line, "The file is empty.")
-        _walk(node, (), lines, first_line)
-        data = loader.construct_document(node)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        raise YamlFault(line, f"This is not valid YAML: {error.problem or error.context}.") from error
-    except (yaml.YAMLError, RecursionError) as error:
-        raise YamlFault(
-            first_line, "This is not valid YAML: it has a character or a depth YAML does not allow."
-        ) from error
-    finally:
-        loader.dispose()
-    return Lined(data, lines)
+        _refuse_traps(text)
+        loader = PlainLoader(text)
+        try:
+            tree = loader.get_single_node()
+            if tree is None:
+                raise YamlFormError("E013", 1, "The file is empty.")
+            _refuse_doubles(tree)
+            return tree, loader.construct_document(tree)
+        finally:
+            loader.dispose()
+    except yaml.YAMLError as fault:
+        raise _explained(fault) from fault
+    except ValueError as fault:
+        if isinstance(fault, YamlFormError):
+            raise
+        raise YamlFormError("E013", 1, f"A value cannot be read: {fault}.") from fault
 
 
-def _walk(node: yaml.Node, path: Path, lines: dict[Path, int], first_line: int) -> None:
-    lines[path] = first_line + node.start_mark.line
+def line_of(tree: yaml.Node, place: str) -> int:
+    """The line of `place` such as `steps/staging/options/mri`, or of the nearest part of it that is there.
+
+    From 1.
+    """
+    node, line = tree, tree.start_mark.line
+    for part in place.split("/") if place else ():
+        found = _child(node, part)
+        if found is None:
+            break
+        node, line = found
+    return int(line) + 1
+
+
+def _child(node: yaml.Node, part: str) -> tuple[yaml.Node, int] | None:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if key.value == part:
+                return value, key.start_mark.line
+    if isinstance(node, yaml.SequenceNode):
+        for at, entry in enumerate(node.value):
+            if str(at) == part or _slug(entry) == part:
+                return entry, entry.start_mark.line
+    return None
+
+
+def _slug(node: yaml.Node) -> str:
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return next(
+        (value.value for key, value in pairs if key.value == "slug" and isinstance(value.value, str)), ""
+    )
+
+
+def _refuse_traps(text: str) -> None:
+    """Aliases and deep nesting, found in the stream of events before anything is built."""
+    depth = 0
+    for event in yaml.parse(text, Loader=PlainLoader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise YamlFormError(
+                "E015", _line(event), "Anchors and aliases (& and *) are not used; quote the text."
+            )
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise YamlFormError("E016", _line(event), f"The file is nested deeper than {DEEPEST} levels.")
+
+
+def _line(event: yaml.Event) -> int:
+    return event.start_mark.line + 1 if event.start_mark else 1
+
+
+def _refuse_doubles(node: yaml.Node) -> None:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise YamlFormError("E013", key.start_mark.line + 1, "A key must be a word.")
             if key.value in seen:
-                raise YamlFault(first_line + key.start_mark.line, f"“{key.value}” is written twice here.")
+                raise YamlFormError(
+                    "E014", key.start_mark.line + 1, f"The key {key.value!r} stands here twice; delete one."
+                )
             seen.add(key.value)
-            _walk(value, (*path, key.value), lines, first_line)
+            _refuse_doubles(value)
     elif isinstance(node, yaml.SequenceNode):
-        for index, value in enumerate(node.value):
-            _walk(value, (*path, index), lines, first_line)
+        for entry in node.value:
+            _refuse_doubles(entry)
 
 
-def check_form(lined: Lined, schema: Mapping[str, Any]) -> list[tuple[int, str, str]]:
-    """Where the document breaks the JSON Schema: (line, place, message), in the order of the lines."""
-    errors = Draft202012Validator(schema).iter_errors(lined.data)
-    found = [(lined.line_of(tuple(e.absolute_path)), place_of(e.absolute_path), e.message) for e in errors]
-    return sorted(found)
-
-
-def place_of(path: Any) -> str:
-    return "/".join(str(part) for part in path) or "the file"
+def _explained(fault: yaml.YAMLError) -> YamlFormError:
+    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
+    words = getattr(fault, "problem", None) or getattr(fault, "reason", None) or "it breaks the rules of YAML"
+    line = mark.line + 1 if mark else 1
+    return YamlFormError(
+        "E013", line, f"This is not YAML: {words}. Look for a missing quote, a tab or a wrong indent."
+    )

@@ -60,4 +60,3 @@ def _reviewed() -> tuple[Reviewed, ...]:
     reviewed = strips(one.document_id for one in published).values()
     states = Counter((strip.state, strip.shape, str(strip.word)) for strip in reviewed)
     return tuple(Reviewed(*state, count) for state, count in states.most_common())
-

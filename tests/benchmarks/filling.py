@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.engine.reference import played
@@ -23,7 +24,12 @@ def run(task: dict[str, Any]) -> dict[str, Any]:
     with transaction.atomic():
         learners = [_learner(published, number, count) for number, count in enumerate(task["attempts"])]
     article = live_of_kind("article")[0]
-    return {"learners": learners, "path": _path(published), "article": f"/articles/{article.slug}/"}
+    return {
+        "learners": learners,
+        "path": _path(published),
+        "cases": [reverse("cases:case", args=[case.slug]) for case in live_of_kind("case")],
+        "article": reverse("content:article", args=[article.slug]),
+    }
 
 
 def _path(published: Published) -> list[dict[str, Any]]:

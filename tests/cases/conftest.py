@@ -1,10 +1,10 @@
 """The cast, and a made case that is live."""
 
 import pytest
-from content.editorial.public import Published
-from content.editorial.selectors.reading import forget
 from django.test import Client
 
+from content.editorial.public import Published
+from content.editorial.selectors.reading import forget
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
 from tests.cast import dora, lena, otto, quick_passwords  # noqa: F401

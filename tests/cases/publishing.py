@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from cases.engine import codec
 from content.editorial.public import LibraryItem, Published, kind_of, live
 from content.editorial.selectors.targets import world_of
 from content.editorial.services.publishing import publish_loaded
-
-from cases.engine import codec
 from content.editorial.world import Offer
 from content.models import Reference
 from npcsite.lib import canonical

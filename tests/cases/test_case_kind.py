@@ -4,13 +4,13 @@ import shutil
 from pathlib import Path
 
 import pytest
-from content.editorial.public import LibraryFault
-from content.editorial.selectors.targets import live_world
 
 from cases.engine import codec
 from cases.kinds import CaseKind
 from cases.models import Case
 from cases.services import exchange
+from content.editorial.public import LibraryFault
+from content.editorial.selectors.targets import live_world
 from tests.cases.stories import RECOMMENDATION, SOURCE, story
 
 SMALL = Path(__file__).resolve().parent.parent / "scenarios" / "small.yaml"

@@ -37,7 +37,7 @@ def test_an_attempt_that_is_over_leads_to_its_debrief(guest):
 def test_a_perfect_case_reads_100_and_safe(guest):
     html = debrief(guest.play())
     assert re.search(r'class="score">100 <small>of 100', html)
-    assert "safe: nothing you chose harmed the patient" in html
+    assert "nothing you chose harmed the patient" in html
     assert "8 of 8 points earned" in html
     assert "Nothing you chose harmed the patient." in html
     assert word("end-good", "body") in html

@@ -72,7 +72,7 @@ def test_the_points_for_the_key_decision_are_told(single):
 def test_a_menu_names_what_was_left_out_and_what_was_needless(guest):
     guest.decide()
     html = feedback(guest, "a", "c")
-    assert "1 of 2 that were needed, 1 that were not." in html
+    assert "1 of the 2 right ones, and 1 that was not right." in html
     assert in_order(
         html,
         "You left out",

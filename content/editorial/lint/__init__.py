@@ -1,7 +1,8 @@
 """What is wrong with a Markdown text, each finding with a code of the editorial rules and a line of the text.
 
-C001 unknown target, C008 figure without a source, C013 typed numeral citation, C015 undated "latest", C018 link scheme,
-C019 structure, C020 patient identifier, C023 removed by the sanitiser, C024 broken citation, C025 broken audience block.
+C001 unknown target, C008 figure without a source, C013 typed numeral citation, C015 undated "latest",
+C018 link scheme, C019 structure, C020 patient identifier, C023 removed by the sanitiser, C024 broken citation,
+C025 broken audience block.
 """
 
 from collections.abc import Iterator

@@ -84,7 +84,8 @@ def _blocks(tokens: Iterable[Token]) -> Iterator[Block]:
 
 
 def _block(token: Token, *, heading: bool, whole: int) -> Block:
-    cites = [(t, line) for child, line in inline_tokens([token]) if child.type == "citation" for t in child.meta["targets"]]
+    citations = [(child, line) for child, line in inline_tokens([token]) if child.type == "citation"]
+    cites = [(target, line) for child, line in citations for target in child.meta["targets"]]
     text = "".join(_seen(child) for child in token.children or ())
     return Block(_line(token), text, tuple(cites), heading, whole)
 

@@ -33,7 +33,9 @@ def levels(parsed: Parsed) -> Iterator[Finding]:
             continue
         level = int(token.tag[1])
         if level < _FIRST_LEVEL or level > above + 1:
-            message = f"A heading of level {level} here; use level {min(above + 1, max(level, _FIRST_LEVEL))}."
+            message = (
+                f"A heading of level {level} here; use level {min(above + 1, max(level, _FIRST_LEVEL))}."
+            )
             yield Finding("C019", _line(token), message, "warning")
         above = max(level, _FIRST_LEVEL)
 
@@ -54,7 +56,7 @@ def removed(parsed: Parsed) -> Iterator[Finding]:
         yield Finding("C023", line, f"HTML is shown as text, not used: “{tag}”.", "warning")
     for block in _top_level(_publishing_parser().parse(parsed.source)):
         html = str(_publishing_parser().renderer.render(block, _publishing_parser().options, {}))
-        for name in (_tags(html) - _tags(sanitise(html))):
+        for name in _tags(html) - _tags(sanitise(html)):
             yield Finding("C023", _line(block[0]), f"The sanitiser removes {name} here.", "warning")
 
 
@@ -63,12 +65,16 @@ def audience_blocks(parsed: Parsed) -> Iterator[Finding]:
     for block in parsed.blocks:
         for offset, text in enumerate(block.text.split("\n")):
             if text.startswith(":::"):
-                message = f"“{text.strip()}” opens no block; write “::: for” and one or more of: {', '.join(AUDIENCES)}."
+                message = (
+                    f"“{text.strip()}” opens no block; write “::: for” and some of: {', '.join(AUDIENCES)}."
+                )
                 yield Finding("C025", block.line + offset, message, "error")
     lines = parsed.source.split("\n")
     for token in parsed.tokens:
         if token.type == "container_for_open" and not _is_closed(token, lines):
-            yield Finding("C025", _line(token), "This block is never closed; end it with a line “:::”.", "error")
+            yield Finding(
+                "C025", _line(token), "This block is never closed; end it with a line “:::”.", "error"
+            )
 
 
 def _header_cells(tokens: Iterable[Token]) -> Iterator[str]:

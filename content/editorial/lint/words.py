@@ -9,7 +9,9 @@ from content.editorial.lint.blocks import Block, Finding, Parsed
 _NUMERAL: Final = re.compile(r"\[\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*\]")
 _INTERVAL: Final = re.compile(r"(?:CI|interval|range|IQR)[:,]?\s*$")
 # Powers (10⁹), units (m², cm³) and ions (Ca²⁺) are not citations.
-_SUPERSCRIPT: Final = re.compile(r"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻\d])(?<!\bm)(?<!\b[cdkmµ]m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?![⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻])")
+_SUPERSCRIPT: Final = re.compile(
+    r"(?<![⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻\d])(?<!\bm)(?<!\b[cdkmµ]m)[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?![⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻])"
+)
 _UNDATED: Final = re.compile(r"\b(?:latest|currently|recently)\b", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b(?:19|20)\d\d\b")
 _SENTENCE: Final = re.compile(r"(?:[^.!?]|[.!?](?=\S))+[.!?]*")
@@ -20,7 +22,8 @@ _FIGURE: Final = re.compile(
 )
 _IDENTIFIER: Final = re.compile(
     r"\b(?:DOB|date of birth|born on)\b\W{0,3}\d[\d ./-]{5,9}"
-    r"|\b(?:MRN|NHS|(?:hospital|patient|medical record|record|case)[ -](?:number|no|ID))\b[^\w\n]{0,4}[A-Z]{0,3}\d{5,12}\b",
+    r"|\b(?:MRN|NHS|(?:hospital|patient|medical record|record|case)[ -](?:number|no|ID))\b"
+    r"[^\w\n]{0,4}[A-Z]{0,3}\d{5,12}\b",
     re.IGNORECASE,
 )
 _ALMOST_CITATION: Final = re.compile(r"\[\s?(?:@|(?:rec|sec|trial)\s?:)[^\]\n]{0,200}\]?")
@@ -64,7 +67,9 @@ def broken_citations(parsed: Parsed) -> Iterator[Finding]:
     """C024: brackets that begin like a citation and did not become one, as in `[@Smith2023.]`."""
     for block in parsed.blocks:
         for found in _ALMOST_CITATION.finditer(block.text):
-            message = f"“{found[0]}” is not a citation: a key has letters, digits and hyphens only, and “; ” goes between two."
+            message = (
+                f"“{found[0]}” is no citation: a key has letters, digits, hyphens; “; ” goes between two."
+            )
             yield Finding("C024", block.line_at(found.start()), message, "error")
 
 

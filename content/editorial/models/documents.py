@@ -80,7 +80,9 @@ class Document(models.Model):
 class Edit(models.Model):
     """Somebody saved the working copy since the live publication; moved to contributors at submission."""
 
-    document = models.ForeignKey(Document, on_delete=models.CASCADE, related_name="edits", verbose_name=_("document"))
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="edits", verbose_name=_("document")
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("person")
     )

@@ -34,7 +34,9 @@ class Revision(AppendOnly):
         related_name="+",
         verbose_name=_("written on top of"),
     )
-    change_class = models.CharField(_("class of change"), max_length=12, choices=ChangeClass.choices, blank=True)
+    change_class = models.CharField(
+        _("class of change"), max_length=12, choices=ChangeClass.choices, blank=True
+    )
     change_note = models.TextField(_("what changed"), blank=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -53,7 +55,8 @@ class Revision(AppendOnly):
             models.UniqueConstraint(fields=["document", "number"], name="a_revision_number_is_used_once"),
             models.CheckConstraint(condition=Q(number__gte=1), name="revisions_are_counted_from_one"),
             models.CheckConstraint(
-                condition=Q(change_class__in=["", *ChangeClass.values]), name="a_class_of_change_is_one_we_know"
+                condition=Q(change_class__in=["", *ChangeClass.values]),
+                name="a_class_of_change_is_one_we_know",
             ),
         ]
 

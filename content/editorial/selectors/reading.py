@@ -53,7 +53,9 @@ def read_publication(publication_id: int, *, rendering_id: int | None = None) ->
     A row that is fetched anyway can bring `publication__rendering` along and name it here.
     """
     if rendering_id is None:
-        rendering_id = Rendering.objects.filter(publication_id=publication_id).values_list("pk", flat=True).first()
+        rendering_id = (
+            Rendering.objects.filter(publication_id=publication_id).values_list("pk", flat=True).first()
+        )
     if rendering_id is None:
         raise Publication.DoesNotExist
     return _read([(publication_id, rendering_id)])[0]

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import Count, Q
 from django.utils import timezone
@@ -38,29 +39,40 @@ def strip(document: int | Published) -> Strip:
 
 def strips(document_ids: Iterable[int]) -> dict[int, Strip]:
     """By document; two statements for however many. Documents with nothing live are absent."""
+    rows = _live(document_ids)
+    approvals = {
+        verdict.revision_id: verdict
+        for verdict in Verdict.objects.filter(
+            revision__in=[row.revision_id for row in rows], verdict=VerdictKind.APPROVE
+        ).order_by("at", "pk")
+    }
+    return {row.document_id: _strip(row, approvals.get(row.revision_id)) for row in rows}
+
+
+class _Live(NamedTuple):
+    document_id: int
+    revision_id: int
+    number: int
+    published_at: datetime
+    open_notes: int
+
+
+def _live(document_ids: Iterable[int]) -> list[_Live]:
     unresolved = Count("open_notes", filter=Q(open_notes__resolved_at__isnull=True))
-    live = Document.objects.live().filter(pk__in=list(document_ids)).select_related("live__revision")
-    rows = list(live.annotate(open_note_count=unresolved))
-    verdicts = Verdict.objects.filter(
-        revision__in=[row.live.revision_id for row in rows if row.live], verdict=VerdictKind.APPROVE
-    ).order_by("at", "pk")
-    approvals = {verdict.revision_id: verdict for verdict in verdicts}
-    return {row.pk: _strip(row, approvals, row.open_note_count) for row in rows}
+    fields = ("pk", "live__revision", "live__revision__number", "live__published_at")
+    rows = Document.objects.live().filter(pk__in=list(document_ids)).annotate(open=unresolved)
+    return [_Live(*row) for row in rows.values_list(*fields, "open")]
 
 
-def _strip(document: Document, approvals: dict[int, Verdict], open_notes: int) -> Strip:
-    publication = document.live
-    if publication is None:
-        raise Document.DoesNotExist
-    updated_on = timezone.localdate(publication.published_at)
-    approval = approvals.get(publication.revision_id)
+def _strip(row: _Live, approval: Verdict | None) -> Strip:
+    updated_on = timezone.localdate(row.published_at)
     if approval is None:
         sentence = _("Loaded with the software. Not yet reviewed by a named clinician.")
-        return Strip("loaded", "◇", _("Loaded"), sentence, updated_on, None, open_notes)
+        return Strip("loaded", "◇", _("Loaded"), sentence, updated_on, None, row.open_notes)
     reviewed_on = timezone.localdate(approval.at)
     sentence = _("Approved %(date)s by %(name)s (revision %(number)s).") % {
         "date": date_format(reviewed_on),
         "name": approval.actor,
-        "number": publication.revision.number,
+        "number": row.number,
     }
-    return Strip("approved", "●", _("Approved"), sentence, updated_on, reviewed_on, open_notes)
+    return Strip("approved", "●", _("Approved"), sentence, updated_on, reviewed_on, row.open_notes)

@@ -69,7 +69,8 @@ def check_batch(items: Iterable[LibraryItem], *, sources: Mapping[str, Mapping[s
 def publish_batch(batch: Batch, *, at: datetime) -> tuple[Loaded, ...]:
     """All of it or nothing; what people have worked on is left as it is."""
     return tuple(
-        Loaded(item.kind, item.slug, publish_loaded(item=item, world=batch.world, at=at)) for item in batch.items
+        Loaded(item.kind, item.slug, publish_loaded(item=item, world=batch.world, at=at))
+        for item in batch.items
     )
 
 
@@ -100,7 +101,7 @@ def _too_long(place: str, text: str) -> Iterator[Fault]:
 
 
 def _in_file(fault: Fault, item: LibraryItem, texts: Mapping[str, str]) -> Fault:
-    """Lines of the body become lines of the file; those of other texts, which stand in the front matter, are unknown."""
+    """Lines of the body become lines of the file; those of other texts stand somewhere in the front matter."""
     line = fault.line
     if line is not None and fault.place in texts:
         is_body = fault.place == kind_of(item.kind).body_part and item.first_line > 0
@@ -138,7 +139,9 @@ def _fault(item: LibraryItem, code: str, message: str, *, place: str) -> Fault:
 
 
 def _without_peoples(items: list[LibraryItem]) -> list[LibraryItem]:
-    documents = Document.objects.filter(slug__in=[item.slug for item in items]).select_related("live__revision")
+    documents = Document.objects.filter(slug__in=[item.slug for item in items]).select_related(
+        "live__revision"
+    )
     peoples = {(document.kind, document.slug) for document in documents if is_peoples(document)}
     return [item for item in items if (item.kind, item.slug) not in peoples]
 

@@ -16,7 +16,9 @@ class StaleEdit(Exception):
 @transaction.atomic
 def note_edit(*, document: Document, user: User, seen_lock: int, at: datetime) -> None:
     """Moves the lock and remembers who edited; the library loader leaves the document alone from now on."""
-    moved = Document.objects.filter(pk=document.pk, lock_version=seen_lock).update(lock_version=F("lock_version") + 1)
+    moved = Document.objects.filter(pk=document.pk, lock_version=seen_lock).update(
+        lock_version=F("lock_version") + 1
+    )
     if moved != 1:
         raise StaleEdit
     Edit.objects.create(document=document, user=user, at=at)

@@ -46,7 +46,9 @@ def freeze(item: LibraryItem, world: World) -> Words:
         raise LibraryFault([replace(fault, file=item.file.name) for fault in faults])
     targets = dict.fromkeys(cite.target for cite in cites)
     citations = _with_sources({target: world.find(target) or {} for target in targets}, world)
-    return Words(replace(item, payload=payload), text, canonical.digest(text), cites, canonical.normal(citations))
+    return Words(
+        replace(item, payload=payload), text, canonical.digest(text), cites, canonical.normal(citations)
+    )
 
 
 def pins_of(words: Words, world: World) -> dict[str, Publication]:
@@ -84,7 +86,9 @@ def unknown_targets(cites: Iterable[Cite], world: World) -> list[Fault]:
     cites = list(cites)
     world.look_up([cite.target for cite in cites])
     return [
-        Fault("C001", cite.place, cite.line, f"“{cite.target}” is not in the library; check the key.", "error")
+        Fault(
+            "C001", cite.place, cite.line, f"“{cite.target}” is not in the library; check the key.", "error"
+        )
         for cite in cites
         if world.find(cite.target) is None
     ]

@@ -72,7 +72,9 @@ def is_peoples(document: Document) -> bool:
 
 def _write_working_copy(document: Document | None, words: Words) -> Document:
     item, model = words.item, words.kind.model
-    copy: Document = model(kind=item.kind, slug=item.slug) if document is None else model.objects.get(pk=document.pk)
+    copy: Document = (
+        model(kind=item.kind, slug=item.slug) if document is None else model.objects.get(pk=document.pk)
+    )
     copy.title, copy.language = item.title, item.language
     copy.save()
     words.kind.thaw(copy, item.payload)

@@ -22,20 +22,27 @@ class Command(BaseCommand):
         except LibraryFault as broken:
             for fault in broken.faults:
                 self.stderr.write(_line(fault))
-            raise CommandError("The library was not loaded: mend the files named above. Nothing was changed.") from None
+            raise CommandError(
+                "The library was not loaded: mend the files named above. Nothing was changed."
+            ) from None
         if not options["quiet"]:
-            self._tell(report)
+            self._tell(report, with_warnings=options["verbosity"] > 1)
 
-    def _tell(self, report: Report) -> None:
+    def _tell(self, report: Report, *, with_warnings: bool) -> None:
         for loaded in report.texts:
             if loaded.outcome != Outcome.UNCHANGED:
                 self.stdout.write(f"  {loaded.outcome}: {loaded.kind} {loaded.slug}")
+        for fault in report.warnings if with_warnings else ():
+            self.stdout.write(_line(fault))
         published = sum(loaded.outcome == Outcome.PUBLISHED for loaded in report.texts)
         self.stdout.write(
             f"{report.references_changed} references and {published} texts were new or changed; "
-            f"{len(report.texts)} texts are in the library."
+            f"{len(report.texts)} texts are in the library, with {len(report.warnings)} warnings (shown by -v 2)."
         )
+        if report.rerendered:
+            self.stdout.write(f"{report.rerendered} publications were rendered again.")
 
 
 def _line(fault: Fault) -> str:
-    return f"{fault.file}:{fault.line or 1}: {fault.code} {fault.place}: {fault.message}"
+    severity = "" if fault.severity == "error" else f"{fault.severity}: "
+    return f"{fault.file}:{fault.line or 1}: {fault.code} {severity}{fault.place}: {fault.message}"

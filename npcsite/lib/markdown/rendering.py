@@ -15,9 +15,10 @@ from npcsite.lib.markdown.parsing import LINK_SCHEMES, allowed_link, prepared, p
 # Stored with every rendering; raise it when the same Markdown would give other HTML.
 RENDERER: Final = "1"
 
-TAGS: Final = frozenset(
-    ["a", "blockquote", "br", "code", "em", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "s", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"]
-)
+_BLOCKS: Final = frozenset({"blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"})
+_TABLES: Final = frozenset({"table", "tbody", "td", "th", "thead", "tr"})
+_WORDS: Final = frozenset({"a", "br", "code", "em", "s", "strong"})
+TAGS: Final = _BLOCKS | _TABLES | _WORDS
 ATTRIBUTES: Final = {"a": frozenset({"href", "title"}), "ol": frozenset({"start"})}
 
 

@@ -7,7 +7,11 @@ from pathlib import Path
 
 HOST = "127.0.0.1"
 # gthread, two workers with two threads each: what two cores carry. Below "error" gunicorn notes every HEAD request.
-ARGUMENTS = ("--worker-class", "gthread", "--workers", "2", "--threads", "2", "--log-level", "error")
+# Its control socket would lie in the home folder, and the site writes to its data folder only.
+ARGUMENTS = (
+    *("--worker-class", "gthread", "--workers", "2", "--threads", "2"),
+    *("--log-level", "error", "--no-control-socket"),
+)
 
 
 def port_is_free(port: int) -> bool:

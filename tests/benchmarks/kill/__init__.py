@@ -1,1 +1,1 @@
-"""The kill harness: the server group dies in the middle of things, again and again, and nothing acknowledged may be lost."""
+"""The kill harness: the server group dies in the middle of things, and nothing it acknowledged may be lost."""

@@ -1,4 +1,4 @@
-"""A browser without JavaScript that does not give up: it keeps cookies, reads forms, and sends again until it is answered."""
+"""A browser that does not give up: it keeps cookies, reads forms, and sends again until it is answered."""
 
 import http.client
 import time

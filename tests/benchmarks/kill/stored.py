@@ -1,4 +1,4 @@
-"""What the site has stored, told for comparison, with every result computed again and every state held against its events."""
+"""What the site has stored, with every result computed again and every state held against its events."""
 
 import json
 from collections.abc import Iterator

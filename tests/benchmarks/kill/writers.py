@@ -10,7 +10,7 @@ from tests.benchmarks.kill.browser import Browser, Fields, Form, Reply, form_of
 from tests.benchmarks.kill.journal import Journal, Sent
 
 CLICKS_TWICE, GIVES_UP = 0.1, 0.03
-_FEEDBACK = re.compile(r"/feedback/(\d+)/$")
+_DECISION = re.compile(r"/decisions/(\d+)/$")
 DONE = (200, 303)
 
 
@@ -81,7 +81,7 @@ class Writer:
         if twin:
             twin.join()
         if reply.status in DONE:
-            told = _FEEDBACK.search(reply.leads_to)
+            told = _DECISION.search(reply.leads_to)
             self.journal.acknowledge(sent, int(told[1]) if told else None)
         elif reply.status == 422:
             sent.refused = True

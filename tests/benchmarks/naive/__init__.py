@@ -1,1 +1,1 @@
-"""The control of the kill harness: a player made badly on purpose. A harness that finds nothing here finds nothing anywhere."""
+"""The control of the kill harness: a player made badly on purpose, in which it has to find faults."""

@@ -1,4 +1,4 @@
-"""An attempt as one row with its state as JSON, and a count beside it: two things that have to agree and nothing that makes them."""
+"""An attempt as one row: its state as JSON and a count beside it, and nothing that makes the two agree."""
 
 import uuid
 

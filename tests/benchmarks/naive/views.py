@@ -1,4 +1,4 @@
-"""The same addresses and forms as the player's, with every fault the real one avoids: no key, no position, no transaction."""
+"""The player's addresses and forms with every fault it avoids: no key, no position, no transaction."""
 
 import json
 from uuid import UUID, uuid4
@@ -41,4 +41,4 @@ def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     )
     Attempt.objects.filter(pk=attempt_id).update(state=json.dumps(decisions))
     Attempt.objects.filter(pk=attempt_id).update(count=found.count + 1)
-    return HttpResponseRedirect(f"/attempts/{attempt_id}/feedback/{len(decisions)}/", status=303)
+    return HttpResponseRedirect(f"/attempts/{attempt_id}/decisions/{len(decisions)}/", status=303)

@@ -1,5 +1,8 @@
 // Marks in the contents the section that is being read.
 export function followReading() {
+  // On a phone the contents would push the text off the first screen.
+  const box = document.querySelector(".toc details");
+  if (box && window.matchMedia("(max-width: 820px)").matches) box.open = false;
   const links = new Map(
     [...document.querySelectorAll('.toc a[href^="#"]')].map((link) => [link.hash.slice(1), link]),
   );
