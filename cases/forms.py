@@ -1,7 +1,7 @@
 """Forms of the player. They check the shape of what was sent; whether it is allowed, the engine says."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -93,7 +93,7 @@ class LibraryFilter(forms.Form):
 
     def __init__(self, data: Mapping[str, Any], *, topics: list[tuple[str, str]]) -> None:
         super().__init__(data)
-        self.fields["topic"].choices = [("", _("Any topic")), *topics]
+        cast(forms.ChoiceField, self.fields["topic"]).choices = [("", _("Any topic")), *topics]
 
     def wanted(self) -> dict[str, Any]:
         """The filters that are on offer; `is_valid` may well be false."""

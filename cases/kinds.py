@@ -24,6 +24,7 @@ from content.editorial.public import (
     register,
 )
 from npcsite.lib import canonical
+from npcsite.lib.yamlfile import line_of
 
 LIBRARY = Path(__file__).resolve().parent / "library"
 OPTION_TEXTS = ("rationale", "when_right", "consequence")
@@ -71,14 +72,7 @@ class CaseKind(Kind):
         case.save()
 
     def texts(self, payload: dict[str, Any]) -> dict[str, str]:
-        found = {"vignette": payload.get("vignette", "")}
-        for finding in payload.get("findings", ()):
-            found[f"findings/{finding['slug']}/text"] = finding.get("text", "")
-        for step in payload.get("steps", ()):
-            found[f"steps/{step['slug']}/body"] = step.get("body", "")
-        for place, option in _options(payload):
-            found |= {f"{place}/{name}": option.get(name, "") for name in OPTION_TEXTS}
-        return {place: text for place, text in found.items() if text}
+        return _texts(payload)
 
     def cites(self, payload: dict[str, Any]) -> list[Cite]:
         in_texts = [
@@ -102,7 +96,32 @@ def _item(path: Path) -> LibraryItem:
     payload = {key: value for key, value in file.data.items() if key != "notes"}
     notes = tuple(Note(note.place, note.text) for note in file.scenario.notes)
     scenario = file.scenario
-    return LibraryItem("case", scenario.slug, scenario.title, scenario.language, payload, notes, path)
+    return LibraryItem(
+        kind="case",
+        slug=scenario.slug,
+        title=scenario.title,
+        language=scenario.language,
+        payload=payload,
+        notes=notes,
+        file=path,
+        lines={place: line_of(file.tree, place) for place in _places(payload)},
+    )
+
+
+def _places(payload: Mapping[str, Any]) -> list[str]:
+    """Wherever a citation or a text may be at fault."""
+    return [*_texts(payload), *(place for place, _option in _options(payload))]
+
+
+def _texts(payload: Mapping[str, Any]) -> dict[str, str]:
+    found = {"vignette": payload.get("vignette", "")}
+    for finding in payload.get("findings", ()):
+        found[f"findings/{finding['slug']}/text"] = finding.get("text", "")
+    for step in payload.get("steps", ()):
+        found[f"steps/{step['slug']}/body"] = step.get("body", "")
+    for place, option in _options(payload):
+        found |= {f"{place}/{name}": option.get(name, "") for name in OPTION_TEXTS}
+    return {place: text for place, text in found.items() if text}
 
 
 def _options(payload: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -117,14 +136,14 @@ def _option_cites(payload: Mapping[str, Any]) -> list[Cite]:
 
 
 def _fault(fault: engine_faults.Fault) -> Fault:
-    severity = "error" if fault.severity is engine_faults.Severity.ERROR else "warning"
-    return Fault(fault.code, fault.place, None, fault.message, severity)
+    bars = fault.severity is engine_faults.Severity.ERROR
+    return Fault(fault.code, fault.place, None, fault.message, "error" if bars else "warning")
 
 
 def _located(found: exchange.FileFault, path: Path) -> Fault:
-    severity = "error" if found.bars else "warning"
+    fault = found.fault
     return Fault(
-        found.fault.code, found.fault.place, found.line, found.fault.message, severity, file=str(path)
+        fault.code, fault.place, found.line, fault.message, "error" if found.bars else "warning", path.name
     )
 
 

@@ -11,6 +11,9 @@ from django.test import override_settings
 
 from content.editorial.public import forget
 
+# The cast: the same people in every test.
+pytest_plugins = ["tests.cast"]
+
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

@@ -69,8 +69,8 @@ def refused_forms(page: Page, take: Take) -> None:
 def play(page: Page, take: Take) -> None:
     """The first option of every question to the end: step, refused answer, feedback, debrief."""
     page.goto(CASE)
-    page.locator("main form button").first.click()
-    page.wait_for_url("**/attempts/**")
+    with page.expect_navigation():
+        page.locator("main form button").first.click()
     for number in range(1, STEPS_AT_MOST):
         if "/debrief/" in page.url:
             break
@@ -79,20 +79,18 @@ def play(page: Page, take: Take) -> None:
             page.goto("/")
             take(page, "home-under-way")
             page.go_back()
-        act(page, take)
+        act(page)
     take(page, "debrief")
 
 
-def act(page: Page, take: Take) -> None:
+def act(page: Page) -> None:
     """Goes on by one page, without scripts, as every page must allow."""
     onward = page.locator("[data-go-on]")
-    if onward.count():
-        onward.first.click()
-        return
     options = page.locator(".opt input")
     if options.count():
         options.first.check()
-    page.locator(".decision-form button").click()
+    with page.expect_navigation():
+        (onward.first if onward.count() else page.locator(".decision-form button")).click()
 
 
 def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str]) -> None:

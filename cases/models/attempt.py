@@ -63,10 +63,7 @@ class Attempt(models.Model):
     started_at = models.DateTimeField(_("started"))
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
-    # Only after `with_rendering`.
-    rendering_id: int | None = None
-
-    objects: ClassVar[models.Manager["Attempt"]] = AttemptQuerySet.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[models.Manager["Attempt"]] = AttemptQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("attempt")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from cases.engine import chart, play
+from cases.engine.courses import Course, Reading
 from cases.engine.scenario import Scenario
 from cases.engine.words import FindingKind, Scale
 from cases.selectors import plot
@@ -84,7 +85,7 @@ def view(scenario: Scenario, state: play.State, told: Told) -> ChartView:
         if kind in read.entries
     )
     now = tuple(_now(one) for one in read.now)
-    trends = tuple(_trend(course) for course in read.trends if len(course.readings) > 1)
+    trends = tuple(_trend(course) for course in read.trends if _moves(course))
     return ChartView(read.day, _brief(read, len(new)), now, groups, trends, _news(new))
 
 
@@ -106,7 +107,8 @@ def before_going_on(scenario: Scenario, state: play.State) -> play.State:
 
 def _latest_day_first(entries: tuple[chart.Entry, ...]) -> list[chart.Entry]:
     """Entries come newest first; those of one day go back into the order in which the author wrote them."""
-    return sorted(entries[::-1], key=lambda entry: -entry.day)
+    as_written = entries[::-1]
+    return sorted(as_written, key=lambda entry: -entry.day)
 
 
 def _heading(kind: FindingKind) -> str:
@@ -142,7 +144,12 @@ def _normal(entry: chart.Entry) -> str:
     return f"≥ {entry.low}" if entry.low else f"≤ {entry.high}" if entry.high else ""
 
 
-def _trend(course: chart.Course) -> TrendView:
+def _moves(course: Course) -> bool:
+    """A level line says no more than the value itself."""
+    return len({(reading.value, reading.below) for reading in course.readings}) > 1
+
+
+def _trend(course: Course) -> TrendView:
     rows = tuple((day_text(reading.day), _reading(reading, course.unit)) for reading in course.readings)
     name = f"{course.label}, {course.unit}" if course.unit else course.label
     (first_day, first), (last_day, last) = rows[0], rows[-1]
@@ -156,7 +163,7 @@ def _trend(course: chart.Course) -> TrendView:
     return TrendView(course.slug, name, f"{told} {axis}".strip(), plot.draw(course), rows)
 
 
-def _reading(reading: chart.Reading, unit: str) -> str:
+def _reading(reading: Reading, unit: str) -> str:
     text = value_text(reading.value, unit)
     return _("below %(value)s") % {"value": text} if reading.below else text
 

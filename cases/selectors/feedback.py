@@ -11,12 +11,12 @@ from django.utils.translation import ngettext
 from cases.engine import play, score
 from cases.engine.parts import Option, Step
 from cases.engine.scenario import Scenario
-from cases.engine.words import CreditClass, Harm, StepKind
+from cases.engine.words import CreditClass, StepKind
 from cases.selectors import answers, charting
 from cases.selectors.playing import Playing
 from cases.selectors.telling import Teller
 from cases.selectors.where import Where, behind
-from cases.selectors.wording import Word, credit_word, harm_word, points_text, share_word
+from cases.selectors.wording import Word, credit_word, points_text, share_word
 from content.public import Box, NumberedReference
 
 
@@ -37,7 +37,6 @@ class FeedbackPage:
     position: int
     title: str
     question: str
-    is_menu: bool
     chosen: tuple[answers.Told, ...]
     missed: tuple[answers.Told, ...]
     others: tuple[answers.Told, ...]
@@ -55,8 +54,8 @@ def feedback_page(playing: Playing, position: int) -> FeedbackPage:
     after = playing.state_at(position)
     step, picks = decision_at(playing.scenario, after, position)
     groups, teller = answers.parted(step, picks), Teller(playing.published)
-    then = charting.before_going_on(playing.scenario, after)
     # In the order of the page, because the numbers of citations are given as things are told.
+    then = charting.before_going_on(playing.scenario, after)
     chart = charting.view(playing.scenario, then, teller.part)
     chosen, missed = (answers.told(teller, step, group) for group in (groups.chosen, groups.missed))
     recommendations = teller.recommendations(supporting(step, groups.chosen))
@@ -66,12 +65,11 @@ def feedback_page(playing: Playing, position: int) -> FeedbackPage:
         position=position,
         title=step.title,
         question=step.question,
-        is_menu=step.kind is StepKind.MENU,
         chosen=chosen,
         missed=missed,
         others=others,
         verdict=_verdict(playing, after, step, picks),
-        harms=tuple(harm_word(option.harm) for option in groups.chosen if option.harm is not Harm.NONE),
+        harms=tuple(option.harm for option in chosen if option.harm),
         recommendations=recommendations,
         references=teller.references(),
         goes_on=not (playing.is_over and position == len(playing.state.decisions)),

@@ -54,8 +54,7 @@ class Playing:
 
 def load(attempt: Attempt) -> Playing:
     """One statement for the events, whatever the case's size; one more without the rendering's id."""
-    published = read_publication(attempt.publication_id, rendering_id=attempt.rendering_id)
-    return from_events(attempt, published, tuple(attempt.events.all()))
+    return from_events(attempt, _published(attempt), tuple(attempt.events.all()))
 
 
 def from_events(attempt: Attempt, published: Published, events: tuple[AttemptEvent, ...]) -> Playing:
@@ -73,4 +72,9 @@ def fold(scenario: Scenario, events: tuple[AttemptEvent, ...]) -> play.State:
 
 def title_of(attempt: Attempt) -> str:
     """The title under which the case was published when this attempt began."""
-    return read_publication(attempt.publication_id, rendering_id=attempt.rendering_id).title
+    return _published(attempt).title
+
+
+def _published(attempt: Attempt) -> Published:
+    """`rendering_id` is there when the row came by `with_rendering`."""
+    return read_publication(attempt.publication_id, rendering_id=getattr(attempt, "rendering_id", None))

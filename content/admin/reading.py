@@ -1,67 +1,28 @@
-"""Admin pages on which everything can be found and read and nothing can be changed."""
+"""What every kind of document shows in the admin: its address, its state, and when it was last published."""
 
-from typing import Any
+from datetime import datetime
 
 from django.contrib import admin
-from django.db import models
-from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
-from content.editorial.public import strips
-from npcsite.accounts.models import Role, User
+from content.editorial.public import Document, strips
+from npcsite.accounts.reading import ReadOnlyAdmin, ReadOnlyInline
 
-STAFF_ROLES = (Role.EDITOR, Role.REVIEWER, Role.CHIEF_EDITOR)
-
-
-def may_read(request: HttpRequest) -> bool:
-    """Editors, reviewers, chief editors and superusers."""
-    user = request.user
-    return isinstance(user, User) and user.is_active and (user.is_superuser or user.has_role(*STAFF_ROLES))
-
-
-class ReadOnly:
-    """Viewing is by role; adding, changing and deleting is nobody's, superusers included."""
-
-    def has_module_permission(self, request: HttpRequest) -> bool:
-        return may_read(request)
-
-    def has_view_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return may_read(request)
-
-    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        return False
-
-
-class ReadOnlyAdmin(ReadOnly, admin.ModelAdmin):  # type: ignore[type-arg]
-    """A model's pages, for reading."""
-
-
-class ReadOnlyInline(ReadOnly, admin.TabularInline):  # type: ignore[type-arg]
-    """Rows of a model on its parent's page, for reading."""
-
-    extra = 0
-    show_change_link = True
+__all__ = ["DocumentAdmin", "ReadOnlyAdmin", "ReadOnlyInline"]
 
 
 class DocumentAdmin(ReadOnlyAdmin):
-    """What every kind of document shows: its address, its state, and when it was last published."""
-
     list_display = ("title", "slug", "language", "state", "published")
     list_filter = ("language",)
     search_fields = ("title", "slug")
     list_select_related = ("live",)
     ordering = ("title",)
 
-    @admin.display(description="state")
-    def state(self, document: Any) -> str:
+    @admin.display(description=_("state"))
+    def state(self, document: Document) -> str:
         strip = strips([document.pk]).get(document.pk)
         return f"{strip.shape} {strip.word}" if strip else "–"
 
-    @admin.display(description="published", ordering="live__published_at")
-    def published(self, document: Any) -> Any:
+    @admin.display(description=_("published"), ordering="live__published_at")
+    def published(self, document: Document) -> datetime | None:
         return document.live.published_at if document.live else None

@@ -3,8 +3,8 @@
 A kind lives in its app's `kinds` module, which is found by autodiscovery; the spine knows none of them by name.
 """
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
@@ -44,7 +44,10 @@ class LibraryFault(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LibraryItem:
-    """A document as its library file has it; the body starts on `first_line` of the file, 0 when there is none."""
+    """A document as its library file has it; the body starts on `first_line` of the file, 0 when there is none.
+
+    `lines` says of a file that is data throughout on which line of it each place begins.
+    """
 
     kind: str
     slug: str
@@ -55,6 +58,7 @@ class LibraryItem:
     file: Path
     first_line: int = 0
     review_every_days: int = 365
+    lines: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,31 +73,31 @@ def page(article: Published, *, audience: str | None) -> ArticlePage:
     """Ten statements at the most."""
     sections = sections_of(article)
     notices = _notices(article)
-    composed = Page(
-        numbering=Numbering(known_targets([article, *sections, *notices])),
-        terms=terms_of(live("glossary", "glossary")),
-        audience=audience,
-        shift=1,
-    )
+    numbering = Numbering(known_targets([article, *sections, *notices]))
+    composed = Page(numbering, terms_of(live("glossary", "glossary")), audience, shift=1)
     state = strips([article.document_id, *(section.document_id for section in sections)])
+    # Numbers are given as the parts are composed, so lead, sections and notices come in reading order.
     lead = composed.html(article.parts["lead"])
     views = tuple(_section(section, composed, state[section.document_id]) for section in sections)
-    furniture = [("references", _("References")), *((notice.slug, notice.title) for notice in notices)]
+    ends = tuple(NoticeView(n.slug, n.title, _notice_html(n, composed)) for n in notices)
     return ArticlePage(
         slug=article.slug,
         title=article.title,
         question=article.payload["question"],
         lead=lead,
         strip=_whole(state[article.document_id], tuple(state.values())),
-        contents=tuple(
-            Entry(slug, title, f"#{slug}")
-            for slug, title in [*((s.slug, s.title) for s in sections), *furniture]
-        ),
+        contents=_contents(sections, ends),
         sections=views,
-        reference_groups=composed.numbering.references_by_kind(),
-        notices=tuple(NoticeView(n.slug, n.title, _notice_html(n, composed)) for n in notices),
+        reference_groups=numbering.references_by_kind(),
+        notices=ends,
         audiences=audience_choices(audience),
     )
+
+
+def _contents(sections: Iterable[Published], ends: Iterable[NoticeView]) -> tuple[Entry, ...]:
+    named = [(section.slug, section.title) for section in sections]
+    named += [("references", _("References")), *((notice.slug, notice.title) for notice in ends)]
+    return tuple(Entry(slug, title, f"#{slug}") for slug, title in named)
 
 
 def _whole(own: Strip, parts: tuple[Strip, ...]) -> Strip:

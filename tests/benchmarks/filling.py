@@ -1,5 +1,6 @@
 """Fills the site's database: learners who are signed in, each with attempts that stand at their first step."""
 
+from random import Random
 from typing import Any
 from uuid import uuid4
 
@@ -7,17 +8,22 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.engine import play
 from cases.engine.reference import played
+from cases.engine.scenario import Scenario
 from cases.models import Owner
 from cases.selectors.scenarios import scenario_of
 from cases.services.attempts import start_attempt
 from content.editorial.public import Published, live, live_of_kind
 from npcsite.accounts.models import User
+from tests.benchmarks.dice import dice_of
 from tests.benchmarks.sessions import signed_in
+
+PATHS = 12
 
 
 def run(task: dict[str, Any]) -> dict[str, Any]:
-    """`attempts` tells for each learner how many; the path is the reference path of `case`, told for each position."""
+    """`attempts` tells for each learner how many; the paths are ways through `case`, told for each position."""
     published = live("case", task["case"])
     if published is None:
         raise ValueError(f"There is no case {task['case']}.")
@@ -26,16 +32,31 @@ def run(task: dict[str, Any]) -> dict[str, Any]:
     article = live_of_kind("article")[0]
     return {
         "learners": learners,
-        "path": _path(published),
+        "paths": _paths(published),
         "cases": [reverse("cases:case", args=[case.slug]) for case in live_of_kind("case")],
         "article": reverse("content:article", args=[article.slug]),
     }
 
 
-def _path(published: Published) -> list[dict[str, Any]]:
+def _paths(published: Published) -> list[list[dict[str, Any]]]:
+    """The reference path, and others played with dice: learners do not all go the same way."""
     scenario = scenario_of(published)
-    asked = [(decided, scenario.step(decided.step).asks) for decided in played(scenario).decisions]
-    return [{"picks": list(decided.picks), "asks": asks} for decided, asks in asked]
+    ways = [played(scenario), *(_wandered(scenario, dice_of(number)) for number in range(1, PATHS))]
+    return [[_move(scenario, decided) for decided in way.decisions] for way in ways]
+
+
+def _wandered(scenario: Scenario, dice: Random) -> play.State:
+    state = play.begin(scenario, play.Started())
+    while not state.over:
+        step = scenario.step(state.step)
+        offered = [option.slug for option in play.offered(scenario, state)] if step.asks else []
+        picks = dice.sample(offered, min(step.most, len(offered))) if offered else []
+        state = play.decide(scenario, state, play.Decided(step.slug, tuple(picks)))
+    return state
+
+
+def _move(scenario: Scenario, decided: play.Decided) -> dict[str, Any]:
+    return {"picks": list(decided.picks), "asks": scenario.step(decided.step).asks}
 
 
 def _learner(published: Published, number: int, count: int) -> dict[str, Any]:

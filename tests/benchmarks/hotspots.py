@@ -25,7 +25,9 @@ LINES = 45
 def run(task: dict[str, Any]) -> dict[str, Any]:
     """`what` is `decision`, `article` or `cached`; answers with the table of the dearest functions."""
     client = Client(SERVER_NAME="127.0.0.1")
-    requests = _decisions(client, task["case"]) if task["what"] == "decision" else _pages(client, task["what"])
+    requests = (
+        _decisions(client, task["case"]) if task["what"] == "decision" else _pages(client, task["what"])
+    )
     profile, done = cProfile.Profile(), 0
     next(requests)()
     for ask in requests:

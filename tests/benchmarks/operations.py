@@ -6,6 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import uuid4
 
+from tests.benchmarks.epochs import Mover
 from tests.benchmarks.wire import CSRF_SECRET, Answer, Wire, get, post
 
 
@@ -23,10 +24,11 @@ def expect(answer: Answer, *statuses: int) -> Answer:
 
 @dataclass(slots=True)
 class Decisions:
-    """A learner's posts along the reference path, attempt after attempt; prepared attempts come to an end."""
+    """A learner's posts, each attempt along another of the paths; prepared attempts come to an end."""
 
     learner: dict[str, Any]
-    path: list[dict[str, Any]]
+    paths: list[list[dict[str, Any]]]
+    first: int
     posts: Iterator[tuple[str, bytes]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -44,8 +46,8 @@ class Decisions:
         expect(wire.ask(get(answer.location, self.learner["cookies"])), 200, 302)
 
     def _posts(self) -> Iterator[tuple[str, bytes]]:
-        for attempt in self.learner["attempts"]:
-            for position, move in enumerate(self.path, start=1):
+        for number, attempt in enumerate(self.learner["attempts"], start=self.first):
+            for position, move in enumerate(self.paths[number % len(self.paths)], start=1):
                 yield f"/attempts/{attempt}/decide/", _form(position, move)
         raise WrongAnswer("no attempt is left: prepare more")
 
@@ -65,6 +67,18 @@ class BareDecisions:
         fields = {"csrfmiddlewaretoken": CSRF_SECRET, "key": uuid4(), "pick": "option-1", "position": 1}
         address = f"/attempts/{self.learner['attempts'][0]}/decide/"
         expect(wire.ask(post(address, self.learner["cookies"], urlencode(fields).encode())), 200)
+
+
+@dataclass(frozen=True, slots=True)
+class UncachedPage:
+    """A page that nobody has asked for since the last editorial act."""
+
+    request: bytes
+    move: Mover
+
+    def __call__(self, wire: Wire) -> None:
+        self.move()
+        expect(wire.ask(self.request), 200)
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,12 +59,17 @@ def site(browser, tmp_path_factory) -> Iterator[Site]:
 
 
 @pytest.fixture
-def visit(browser, site) -> Iterator[Callable[..., Page]]:
+def complaints(site) -> Complaints:
+    return Complaints(site)
+
+
+@pytest.fixture
+def visit(browser, site, complaints) -> Iterator[Callable[..., Page]]:
     """`visit("/path/", width=320, scheme="dark", javascript=False, person="lena.learner")` opens a new visitor's page.
 
     A test in which a visitor met a policy error, a script error or a request to elsewhere fails at its end.
     """
-    complaints, contexts = Complaints(site), []
+    contexts = []
 
     def open_page(path="/", *, width=1280, scheme="light", javascript=True, person=None) -> Page:
         context = browser.new_context(

@@ -120,6 +120,25 @@ def test_a_crawl_of_every_link_meets_no_fault(visit, site, person):
     assert len(seen) > 8
 
 
+@pytest.mark.parametrize(
+    "misdeed",
+    [
+        "document.body.setAttribute('style', 'color: red')",
+        "document.body.append(Object.assign(document.createElement('style'), {textContent: 'p { color: red }'}))",
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: '1'}))",
+        "document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.example/x.png'}))",
+        "setTimeout(() => { throw new Error('a script that fails') })",
+    ],
+)
+def test_the_visitor_notices_every_misdeed_of_a_page(visit, complaints, misdeed):
+    """Without this control the crawl above would prove nothing."""
+    page = visit("/")
+    page.evaluate(f"() => {{ {misdeed} }}")
+    page.wait_for_timeout(200)
+    assert complaints.seen
+    complaints.seen.clear()
+
+
 def test_the_admin_keeps_to_the_policy(visit):
     page = visit("/", person="sam")
     for path in STAFF_PAGES:

@@ -4,16 +4,9 @@ import pytest
 from django.test import Client
 
 from content.editorial.public import Published
-from content.editorial.selectors.reading import forget
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
-from tests.cast import dora, lena, otto, quick_passwords  # noqa: F401
-
-
-@pytest.fixture(autouse=True)
-def nothing_remembered() -> None:
-    """Each test starts with an empty database, whose ids name something else than the last test's did."""
-    forget()
+from tests.cast import chloe, dora, eddie, lena, otto, quick_passwords, rita, sam  # noqa: F401
 
 
 @pytest.fixture

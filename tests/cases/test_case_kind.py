@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.services import exchange
 from content.editorial.public import LibraryFault
 from content.editorial.selectors.targets import live_world
+from content.editorial.services.batches import inspect
 from tests.cases.stories import RECOMMENDATION, SOURCE, story
 
 SMALL = Path(__file__).resolve().parent.parent / "scenarios" / "small.yaml"
@@ -86,6 +87,18 @@ def test_a_citation_that_leads_nowhere_is_a_fault_at_its_place(made):
     broken["steps"][1]["options"][0]["rationale"] = "See [@NOWHERE]."
     faults = {(f.code, f.place) for f in CaseKind().lint(broken, live_world()) if f.severity == "error"}
     assert faults == {("C001", "steps/q-1/options/a"), ("C001", "steps/q-1/options/a/rationale")}
+
+
+@pytest.mark.django_db
+def test_the_loader_names_the_line_of_a_citation_that_leads_nowhere(made, tmp_path):
+    text = SMALL.read_text().replace('"rec:pd1-with-gp"', '"rec:nowhere"')
+    (tmp_path / "small.yaml").write_text(text)
+    (item,) = Shelf(tmp_path).read_library()
+    faults = inspect(item, live_world())
+    (found,) = [fault for fault in faults if "rec:nowhere" in fault.message]
+    assert found.file == "small.yaml"
+    first = text.splitlines()[found.line - 1]
+    assert "slug: gp-pd1" in first
 
 
 @pytest.mark.django_db

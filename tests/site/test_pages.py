@@ -5,6 +5,11 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from tests.cases.players import Player
+from tests.cases.publishing import publish_story
+from tests.cases.stories import story
+from tests.factories import PASSWORD
+
 pytestmark = pytest.mark.django_db
 
 OPEN = ("/", "/help/")
@@ -54,11 +59,56 @@ def test_every_answer_has_a_policy_without_exceptions(client, path):
     assert "unsafe" not in policy
 
 
-def test_home_starts_a_case_and_opens_the_guideline_in_one_click(client):
+def test_home_leads_to_a_case_and_to_the_guideline_in_one_click(client):
+    case = publish_story()
     page = client.get("/").content.decode()
-    assert 'href="/cases/de-novo-bone-mets/"' in page
+    assert f'<a class="btn" href="{reverse("cases:case", args=[case.slug])}">' in page
     assert f'href="{reverse("content:guideline")}"' in page
     assert page.count('class="btn"') == 1, "one primary button a page"
+
+
+def test_home_shows_the_case_to_begin_with_and_how_much_was_reviewed(client):
+    case = publish_story()
+    page = client.get("/").content.decode()
+    assert case.title in page
+    assert "Not yet reviewed by a named clinician" in page
+    assert "2 texts" in page, "the case and the section it cites"
+
+
+def test_home_without_a_library_leads_to_the_page_that_says_so(client):
+    page = client.get("/").content.decode()
+    assert f'<a class="btn" href="{reverse("cases:library")}">' in page
+
+
+def test_the_cost_of_home_does_not_grow_with_the_library(client, django_assert_max_num_queries):
+    publish_story()
+    client.get("/")
+    for more in ("another", "a-third", "a-fourth"):
+        publish_story(story(slug=more))
+    with django_assert_max_num_queries(6):
+        client.get("/")
+
+
+def test_home_takes_a_guest_back_to_their_case_and_nobody_else(client):
+    publish_story()
+    player = Player(client).start()
+    page = client.get("/").content.decode()
+    assert f'href="{reverse("cases:attempt", args=[player.attempt_id])}"' in page
+    assert page.count('class="btn"') == 1, "Continue is the one primary button now"
+    assert "Go on where you were" not in Client().get("/").content.decode()
+
+
+def test_after_signing_in_home_offers_to_keep_what_the_guest_did(client, lena):
+    publish_story()
+    player = Player(client).start()
+    client.post("/accounts/login/", {"login": lena.email, "password": PASSWORD})
+    page = client.get("/").content.decode()
+    assert "Keep what you did before signing in?" in page
+    assert f'action="{reverse("cases:keep_attempts")}"' in page
+    client.post(reverse("cases:keep_attempts"))
+    page = client.get("/").content.decode()
+    assert "Keep what you did" not in page
+    assert f'href="{reverse("cases:attempt", args=[player.attempt_id])}"' in page
 
 
 def test_a_signed_in_person_sees_who_they_are(client, lena):

@@ -54,9 +54,10 @@ def removed(parsed: Parsed) -> Iterator[Finding]:
     """C023: what the page would not show as written: raw HTML, and whatever the sanitisers take out."""
     for tag, line in _raw_html(_html_parser().parse(parsed.source)):
         yield Finding("C023", line, f"HTML is shown as text, not used: “{tag}”.", "warning")
-    for block in _top_level(_publishing_parser().parse(parsed.source)):
-        html = str(_publishing_parser().renderer.render(block, _publishing_parser().options, {}))
-        for name in _tags(html) - _tags(sanitise(html)):
+    tokens = _publishing_parser().parse(parsed.source)
+    # Looking block by block is for saying where, and only worth its time when there is something to say.
+    for block in _top_level(tokens) if _lost(tokens) else ():
+        for name in _lost(block):
             yield Finding("C023", _line(block[0]), f"The sanitiser removes {name} here.", "warning")
 
 
@@ -120,6 +121,13 @@ def _tags(html: str) -> Counter[str]:
     counter.feed(html)
     counter.close()
     return counter.counted
+
+
+def _lost(tokens: list[Token]) -> Counter[str]:
+    """Tags and attributes that do not survive the sanitisers."""
+    parser = _publishing_parser()
+    html = str(parser.renderer.render(tokens, parser.options, {}))
+    return _tags(html) - _tags(sanitise(html))
 
 
 def _is_closed(token: Token, lines: list[str]) -> bool:

@@ -102,8 +102,8 @@ def _too_long(place: str, text: str) -> Iterator[Fault]:
 
 def _in_file(fault: Fault, item: LibraryItem, texts: Mapping[str, str]) -> Fault:
     """Lines of the body become lines of the file; those of other texts stand somewhere in the front matter."""
-    line = fault.line
-    if line is not None and fault.place in texts:
+    line = item.lines.get(fault.place, fault.line)
+    if line is not None and fault.place in texts and not item.lines:
         is_body = fault.place == kind_of(item.kind).body_part and item.first_line > 0
         line = line + item.first_line - 1 if is_body else None
     return replace(fault, line=line, file=shown_path(item.file))

@@ -27,12 +27,14 @@ from npcsite.lib.markdown.marks import (
 )
 
 LINK_SCHEMES: Final = frozenset({"https", "mailto"})
+# A text of 64 kB that people wrote has a tenth of this.
+MOST_TOKENS: Final = 60_000
 _LINK = re.compile(r"https://[^\s/?#\\@:][^\s\\]*|mailto:[^\s\\/]+", re.IGNORECASE)
 _FOR = re.compile(rf"\s*for((?:\s+(?:{'|'.join(AUDIENCES)}))+)\s*")
 
 
 class TooLong(ValueError):
-    """The text is longer than `settings.MARKDOWN_MAX_BYTES` in UTF-8."""
+    """Longer than `settings.MARKDOWN_MAX_BYTES` in UTF-8, or made of more pieces than a page can hold."""
 
 
 def allowed_link(url: str) -> bool:
@@ -69,6 +71,7 @@ def _parser(*, html: bool) -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.inline.ruler.before("link", "citation", _citation)
     parser.add_render_rule("citation", _render_citation)
+    parser.core.ruler.push("limit", _limit)
     container_plugin(parser, "for", validate=_is_audience_block, render=_render_block)
     return parser
 
@@ -116,6 +119,12 @@ def _render_fence(
 ) -> str:
     """Without the language, which would be a class."""
     return renderer.code_block(tokens, index, options, env)
+
+
+def _limit(state: StateCore) -> None:
+    """Raises TooLong: a table of a few lines can stand for tens of thousands of empty cells."""
+    if sum(1 + len(token.children or ()) for token in state.tokens) > MOST_TOKENS:
+        raise TooLong("The text has too many small pieces to be shown; split it, or make its tables smaller.")
 
 
 def _tidy(state: StateCore) -> None:

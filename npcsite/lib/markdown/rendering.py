@@ -4,10 +4,11 @@ bleach announces no further security releases, so nh3 is the sanitiser of record
 """
 
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
-import bleach
 import nh3
+from bleach._vendor.html5lib import getTreeWalker
+from bleach.sanitizer import Cleaner
 from markdown_it import MarkdownIt
 
 from npcsite.lib.markdown.parsing import LINK_SCHEMES, allowed_link, prepared, publishing_parser
@@ -34,15 +35,38 @@ def inline(text: str) -> str:
 
 def sanitise(html: str) -> str:
     """Two independent readings of the same allow-list; what either does not know is gone."""
-    once = bleach.clean(html, tags=TAGS, attributes=_allowed, protocols=LINK_SCHEMES, strip=True)
     return nh3.clean(
-        once,
+        _bleached(html),
         tags=set(TAGS),
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         attribute_filter=_filtered,
         url_schemes=set(LINK_SCHEMES),
         link_rel="noopener noreferrer",
     )
+
+
+class _Walker(getTreeWalker("etree")):  # type: ignore[misc]
+    """bleach's own walker, which looks for every node among all its siblings, made linear in their number."""
+
+    def __init__(self, tree: Any) -> None:
+        super().__init__(tree)
+        self._places: dict[int, dict[int, int]] = {}
+
+    def getParentNode(self, node: Any) -> Any:  # noqa: N802 - html5lib's name
+        if not isinstance(node, tuple) or node[3] == "text" or len(node[2]) < 2:  # noqa: PLR2004 - parent and root
+            return super().getParentNode(node)
+        ancestors = node[2]
+        parent = ancestors.pop()
+        siblings = ancestors[-1]
+        if id(siblings) not in self._places:
+            self._places[id(siblings)] = {id(child): place for place, child in enumerate(siblings)}
+        return parent, self._places[id(siblings)][id(parent)], ancestors, None
+
+
+def _bleached(html: str) -> str:
+    cleaner = Cleaner(tags=TAGS, attributes=_allowed, protocols=LINK_SCHEMES, strip=True)
+    cleaner.walker = _Walker
+    return str(cleaner.clean(html))
 
 
 @cache

@@ -11,9 +11,10 @@ import time
 from pathlib import Path
 
 from tests.benchmarks import databases
+from tests.benchmarks.dice import dice_of
 from tests.benchmarks.kill.compare import faults
 from tests.benchmarks.kill.journal import Journal
-from tests.benchmarks.kill.torment import WRITERS, dice_of, torment
+from tests.benchmarks.kill.torment import WRITERS, torment
 from tests.benchmarks.places import NAIVE, OURS, place
 from tests.benchmarks.report import say
 

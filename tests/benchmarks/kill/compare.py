@@ -47,8 +47,9 @@ def _compare(form: Sent | None, attempt: str, event: dict[str, Any]) -> Iterator
     if form is None or form.refused:
         yield f"invented: {event} of {attempt}"
         return
-    asked = (form.attempt, form.position, form.kind, form.picks, form.certainty)
-    found = (attempt, *(event[name] for name in ("position", "kind", "picks", "certainty")))
+    # The answers of a menu are a set: their order says nothing.
+    asked = (form.attempt, form.position, form.kind, sorted(form.picks), form.certainty)
+    found = (attempt, event["position"], event["kind"], sorted(event["picks"]), event["certainty"])
     if asked != found:
         yield f"invented: sent {asked}, stored {found}"
     if form.told not in (None, event["position"]):

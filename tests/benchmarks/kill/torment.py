@@ -6,6 +6,7 @@ import time
 from http.cookies import SimpleCookie
 from typing import Any
 
+from tests.benchmarks.dice import dice_of
 from tests.benchmarks.kill.browser import Browser
 from tests.benchmarks.kill.journal import Journal
 from tests.benchmarks.kill.writers import Writer
@@ -16,10 +17,6 @@ WRITERS = 8
 CASE = "de-novo-bone-mets"
 # The group is killed at a random moment of this span, counted from the first decision it has acknowledged.
 SPAN_SECONDS = 1.0
-
-
-def dice_of(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311 - the dice of a test keep no secret
 
 
 def torment(where: Place, cycles: int, journal: Journal, dice: random.Random) -> dict[str, Any]:

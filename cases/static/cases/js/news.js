@@ -6,6 +6,8 @@ export function announceNews(page) {
   region.setAttribute("role", "status");
   page.body.append(region);
   page.addEventListener("htmx:after:swap", () => {
+    /* A step back in the history replaces all of <body>. */
+    if (!region.isConnected) page.body.append(region);
     region.textContent = page.querySelector("[data-news]")?.textContent ?? "";
   });
 }

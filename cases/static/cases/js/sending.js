@@ -15,6 +15,8 @@ export function watchSending(page) {
     const status = event.detail.ctx?.response?.status ?? 200;
     if (status < 400 || PAGES.includes(status)) return;
     event.preventDefault();
-    unsent(page, true);
+    /* 403: signed in elsewhere meanwhile. A new page brings a new form, and the choice is kept in this tab. */
+    if (status === 403) location.reload();
+    else unsent(page, true);
   });
 }

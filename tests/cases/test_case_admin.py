@@ -1,0 +1,50 @@
+"""The admin of cases: read by those who edit and review, changed by nobody; attempts are not in it."""
+
+import pytest
+from django.contrib import admin
+from django.test import Client
+from django.urls import reverse
+
+from cases.models import Attempt, AttemptEvent, Case, Result
+
+pytestmark = pytest.mark.django_db
+
+
+def pages(case: Case) -> list[str]:
+    return [reverse("admin:cases_case_changelist"), reverse("admin:cases_case_change", args=[case.pk])]
+
+
+@pytest.fixture
+def case(made) -> Case:
+    return Case.objects.get(slug="made")
+
+
+def test_editors_and_reviewers_read_the_working_copy(case, eddie, rita, chloe):
+    for person in (eddie, rita, chloe):
+        client = Client()
+        client.force_login(person)
+        assert [client.get(url).status_code for url in pages(case)] == [200, 200]
+
+
+def test_learners_directors_and_strangers_do_not(case, lena, dora, otto):
+    for person in (lena, dora, otto):
+        client = Client()
+        client.force_login(person)
+        assert {client.get(url).status_code for url in pages(case)} <= {302, 403}
+
+
+def test_nobody_changes_it_here_superusers_included(case, sam):
+    client = Client()
+    client.force_login(sam)
+    before = Case.objects.values().get(pk=case.pk)
+    for url in (
+        reverse("admin:cases_case_add"),
+        pages(case)[1],
+        reverse("admin:cases_case_delete", args=[case.pk]),
+    ):
+        assert client.post(url, {"title": "Mine", "post": "yes"}).status_code == 403
+    assert Case.objects.values().get(pk=case.pk) == before
+
+
+def test_attempts_are_their_learners_own():
+    assert not {Attempt, AttemptEvent, Result} & set(admin.site._registry)
