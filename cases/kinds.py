@@ -22,6 +22,7 @@ from content.editorial.public import (
     body_cites,
     lint_body,
     register,
+    shown_path,
 )
 from npcsite.lib import canonical
 from npcsite.lib.yamlfile import line_of
@@ -143,7 +144,7 @@ def _fault(fault: engine_faults.Fault) -> Fault:
 def _located(found: exchange.FileFault, path: Path) -> Fault:
     fault = found.fault
     return Fault(
-        fault.code, fault.place, found.line, fault.message, "error" if found.bars else "warning", path.name
+        fault.code, fault.place, found.line, fault.message, "error" if found.bars else "warning", shown_path(path)
     )
 
 

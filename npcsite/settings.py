@@ -95,7 +95,9 @@ _SQLITE_OPTIONS = {
     # DEFERRED upgrades a read lock in mid-transaction and fails under two writers; IMMEDIATE waits its turn.
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    # INSERT OR REPLACE removes rows past the append-only guards unless triggers are recursive.
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA recursive_triggers=ON;",
 }
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'npcsite.sqlite3'}")}
 _database = DATABASES["default"]

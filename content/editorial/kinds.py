@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 
+from django.conf import settings
+
 from content.editorial.models import Document
 from content.editorial.world import World
 
@@ -16,7 +18,7 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """ "Check before approval": kept with the document until a person settles it, never shown to readers."""
+    """What to check before approval: kept with the document until a person settles it, never shown to readers."""
 
     place: str
     text: str
@@ -106,6 +108,12 @@ class Kind:
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
         """What others may cite, by target. A snapshot's `citations` (reference keys) are frozen along with it."""
         raise NotImplementedError
+
+
+def shown_path(path: Path) -> str:
+    """Below the site's folder, so that no message names the machine's own folders."""
+    base = Path(settings.BASE_DIR)
+    return str(path.relative_to(base)) if path.is_relative_to(base) else path.name
 
 
 Source = Callable[[Iterable[str]], dict[str, dict[str, Any]]]

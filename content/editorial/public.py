@@ -12,6 +12,7 @@ from content.editorial.kinds import (
     kinds,
     register,
     register_source,
+    shown_path,
 )
 from content.editorial.lint import body_cites, lint_body
 from content.editorial.models import Document, Epoch, Publication
@@ -68,6 +69,7 @@ __all__ = [
     "register",
     "register_source",
     "rerender",
+    "shown_path",
     "strip",
     "strips",
     "world_of",

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from content.editorial.public import Fault, LibraryFault, Note
+from content.editorial.public import Fault, LibraryFault, Note, shown_path
 from npcsite.lib import yamlfile
 
 LIBRARY = Path(__file__).resolve().parent.parent / "library"
@@ -72,4 +72,4 @@ def _split(path: Path) -> tuple[str, str, int]:
 
 
 def _fault(path: Path, line: int, place: str, message: str) -> Fault:
-    return Fault(code="L001", place=place, line=line, message=message, severity="error", file=path.name)
+    return Fault(code="L001", place=place, line=line, message=message, severity="error", file=shown_path(path))

@@ -19,7 +19,7 @@ from npcsite.accounts.models import User
 from tests.benchmarks.dice import dice_of
 from tests.benchmarks.sessions import signed_in
 
-PATHS = 12
+PATHS = 100
 
 
 def run(task: dict[str, Any]) -> dict[str, Any]:

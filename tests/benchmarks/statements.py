@@ -14,7 +14,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.engine.reference import played
-from cases.models import Owner
+from cases.models import Attempt, Owner
+from cases.selectors import playing
+from cases.selectors.feedback import feedback_page
 from cases.selectors.scenarios import scenario_of
 from cases.services.attempts import start_attempt
 from content import access
@@ -36,6 +38,7 @@ def run(task: dict[str, Any]) -> dict[str, Any]:
     decisions = [found for case in live_of_kind("case") for found in _decisions(case, client, person)]
     article = access.main_article()
     return {
+        "step": _shown_step(task["case"], person),
         "decision": max(found["statements"] for found in decisions),
         "writes": max(found["writes"] for found in decisions),
         "decisions": decisions,
@@ -71,6 +74,20 @@ def _decisions(case: Published, client: Client, person: User) -> Iterator[dict[s
             form = {"key": uuid4(), "position": position, "pick": decided.picks}
             found = counted(partial(client.post, address, form, headers=headers))
             yield found | {"case": case.slug, "position": position, "htmx": bool(headers)}
+
+
+def _shown_step(slug: str, person: User) -> dict[str, Any]:
+    """The page after the decision that has the middle one in size, as plain data."""
+    attempt = Attempt.objects.filter(learner=person, publication__document__slug=slug).earliest("started_at")
+    whole = playing.load(attempt)
+    asked = [at for at in range(1, whole.position) if (step := whole.decided_step(at)) and step.asks]
+    page = sorted((plain(feedback_page(whole, at)) for at in asked), key=lambda page: len(str(page)))[len(asked) // 2]
+    return page | {"rest": [page["missed"], page["others"]]}
+
+
+def plain(page: Any) -> Any:
+    """A page's dataclasses as JSON would have them."""
+    return json.loads(json.dumps(dataclasses.asdict(page), default=str))
 
 
 def _article(address: str, client: Client) -> dict[str, Any]:

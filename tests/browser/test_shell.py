@@ -99,6 +99,17 @@ def test_a_form_pressed_twice_is_sent_once_and_says_that_it_is_busy(visit):
     assert len(posts) == 1
 
 
+def test_being_offline_is_said_and_taken_back(visit):
+    page = visit("/accounts/login/")
+    banner = page.get_by_text("You are offline.")
+    expect(banner).to_be_hidden()
+    page.context.set_offline(True)
+    expect(banner).to_be_visible()
+    assert violations(page) == []
+    page.context.set_offline(False)
+    expect(banner).to_be_hidden()
+
+
 @pytest.mark.parametrize("person", [None, "lena.learner"])
 def test_a_crawl_of_every_link_meets_no_fault(visit, site, person):
     """Policy errors and requests to elsewhere are collected by the visitor; here every page must answer as well."""

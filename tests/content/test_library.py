@@ -17,7 +17,9 @@ NUMBERED = {f"A{number}" for number in range(1, 24)}
 
 @pytest.fixture(scope="module")
 def references() -> dict[str, dict]:
-    return {row["key"]: row for row in yaml.safe_load((LIBRARY / "references.yaml").read_text(encoding="utf-8"))}
+    return {
+        row["key"]: row for row in yaml.safe_load((LIBRARY / "references.yaml").read_text(encoding="utf-8"))
+    }
 
 
 def test_every_doi_and_pmid_stands_in_the_evidence_file(references):
@@ -82,7 +84,11 @@ FORBIDDEN = {
 
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_no_text_prints_what_was_never_verified(what):
-    for path in [*LIBRARY.rglob("*.md"), *LIBRARY.glob("*.yaml"), *(ROOT / "cases" / "library").glob("*.yaml")]:
+    for path in [
+        *LIBRARY.rglob("*.md"),
+        *LIBRARY.glob("*.yaml"),
+        *(ROOT / "cases" / "library").glob("*.yaml"),
+    ]:
         if path.name == "README.md":
             continue
         shown = _without_notes(path.read_text(encoding="utf-8"))

@@ -37,7 +37,10 @@ def test_anonymous_pages_touch_no_session_and_hold_no_csrf_token(library, client
 
 def test_citation_numbers_run_in_reading_order_and_each_leads_to_its_reference(library, client):
     page = client.get("/articles/metastatic-npc/").content.decode()
-    cited = [(key, int(number)) for key, number in re.findall(r'class="cite" href="#ref-([\w-]+)"[^>]*>(\d+)<', page)]
+    cited = [
+        (key, int(number))
+        for key, number in re.findall(r'class="cite" href="#ref-([\w-]+)"[^>]*>(\d+)<', page)
+    ]
     met: list[int] = []
     for _key, number in cited:
         if number not in met:

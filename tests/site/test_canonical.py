@@ -42,14 +42,12 @@ def test_text_is_nfc_with_line_feeds_and_without_trailing_space(typed, kept):
     assert canonical.decode(canonical.encode({"x": [typed]})) == {"x": [kept]}
 
 
-@pytest.mark.parametrize(
-    "refused", ["a\x00", "\x1b[1m", "\x0b", "\x7f", "\x85", "\ud800", "\udfff"], ids=ascii
-)
+@pytest.mark.parametrize("refused", ["\x00", "\x1b", "\x0b", "\x7f", "\x85", "\ud800"], ids=ascii)
 def test_control_characters_and_lone_surrogates_are_refused_with_their_place(refused):
     with pytest.raises(Unclean) as caught:
-        canonical.encode({"steps": [{"body": "fine"}, {"body": refused}]})
+        canonical.encode({"steps": [{"body": "fine"}, {"body": f"a{refused}b"}]})
     assert caught.value.place == "steps/1/body"
-    assert f"U+{ord(refused.strip('[1ma')[0] if len(refused) > 1 else refused):04X}" in caught.value.message
+    assert f"U+{ord(refused):04X}" in caught.value.message
 
 
 @pytest.mark.parametrize("refused", [0.1, float("nan"), b"x", {1: "x"}, {1, 2}, Decimal("NaN"), object()])

@@ -14,12 +14,8 @@ from npcsite.lib import markdown
 from tests.site.markdown_shapes import GOOD, HOSTILE
 
 # Written out here, so that a tag let in by mistake in the product is found.
-ALLOWED = {
-    **dict.fromkeys("p em strong s code pre br hr blockquote ul li h2 h3 h4 h5 h6".split(), set()),
-    **dict.fromkeys("table thead tbody tr th td".split(), set()),
-    "a": {"href", "title", "rel"},
-    "ol": {"start"},
-}
+BARE = "p|em|strong|s|code|pre|br|hr|blockquote|ul|li|h2|h3|h4|h5|h6|table|thead|tbody|tr|th|td"
+ALLOWED = {"a": {"href", "title"}, "ol": {"start"}}
 MARKS = re.compile("[\ue000-\ue00f]")
 
 
@@ -34,15 +30,13 @@ class Reader(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag, attrs):
-        if tag not in ALLOWED:
+        if tag not in ALLOWED and not re.fullmatch(BARE, tag):
             self.wrong.append(f"<{tag}>")
         for name, value in attrs:
             if name not in ALLOWED.get(tag, ()):
                 self.wrong.append(f"{tag} {name}")
             if name == "href" and not re.match(r"(?:https://[^/]|mailto:)", value or "", re.IGNORECASE):
                 self.wrong.append(f"{tag} {name}={value}")
-            if name == "rel" and value != "noopener noreferrer":
-                self.wrong.append(f"rel {value}")
 
     def handle_data(self, data):
         self.text += data
@@ -59,7 +53,15 @@ class Reader(HTMLParser):
 
 def frames(text: str) -> list[str]:
     """The text as an author may place it."""
-    return [text, f"# {text}", f"- {text}", f"> {text}", f"|a|b|\n|-|-|\n|{text}|x|", f"*{text}*", f"[{text}](https://x.org)"]
+    return [
+        text,
+        f"# {text}",
+        f"- {text}",
+        f"> {text}",
+        f"|a|b|\n|-|-|\n|{text}|x|",
+        f"*{text}*",
+        f"[{text}](https://x.org)",
+    ]
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
@@ -70,7 +72,26 @@ def test_hostile_text_yields_nothing_outside_the_list(typed):
     assert Reader(markdown.inline(typed)).wrong == []
 
 
-PIECES = st.sampled_from([*HOSTILE, "\n", "\n\n", "> ", "- ", "`", "```\n", "[", "](", ")", "<", "&lt;", "|", "\\", "::: for student\n", ":::\n"])
+PIECES = st.sampled_from(
+    [
+        *HOSTILE,
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "`",
+        "```\n",
+        "[",
+        "](",
+        ")",
+        "<",
+        "&lt;",
+        "|",
+        "\\",
+        "::: for student\n",
+        ":::\n",
+    ]
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -93,12 +114,31 @@ def test_links_that_are_followed(url):
 
 @pytest.mark.parametrize(
     "url",
-    "http://a.org //a.org /admin/ #top ?x a.org javascript:1 javascript:alert(1) data:text/html,x vbscript:x ftp://a "
-    "https: https:// https:///a https:\\\\a.org https://@a.org https://a@b.org file:///x blob:x mailto: tel:1".split(),
+    [
+        "http://a.org",
+        "//a.org",
+        "/admin/",
+        "#top",
+        "?x",
+        "a.org",
+        "javascript:1",
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "vbscript:x",
+        "ftp://a",
+        "https:",
+        "https://",
+        "https:///a",
+        "https:\\\\a.org",
+        "https://a@b.org",
+        "https://a.org@b.org/",
+        "file:///x",
+        "blob:x",
+        "mailto:",
+        "tel:1",
+    ],
 )
 def test_links_that_are_not(url):
-    if url == "https://a@b.org":
-        pytest.skip("a user name before the host is still that host; the browser shows it")
     assert not markdown.allowed_link(url)
     assert "<a" not in markdown.render(f"[x]({url})")
 
@@ -106,7 +146,7 @@ def test_links_that_are_not(url):
 @pytest.mark.parametrize(
     "forged",
     [
-        "\ue000@GEM21\ue001",
+        "\ue000@GEM21\ue001 x",
         "&#xE000;@GEM21&#xE001;",
         "&#57344;@GEM21&#57345;",
         "&amp;#xE000;@GEM21&amp;#xE001;",
@@ -129,7 +169,9 @@ def test_typed_private_use_characters_forge_no_mark(forged):
 
 
 def test_a_real_citation_keeps_its_mark_beside_a_forged_one():
-    assert markdown.cited_in(markdown.render("&#xE000;@FAKE&#xE001; [@GEM21; @JUP23] \ue000@FAKE\ue001 [rec:gp]")) == (
+    assert markdown.cited_in(
+        markdown.render("&#xE000;@FAKE&#xE001; [@GEM21; @JUP23] \ue000@FAKE\ue001 [rec:gp]")
+    ) == (
         "@GEM21",
         "@JUP23",
         "rec:gp",
@@ -137,7 +179,19 @@ def test_a_real_citation_keeps_its_mark_beside_a_forged_one():
 
 
 @pytest.mark.parametrize(
-    "almost", ["[@]", "[@GEM21.]", "[@GEM21,@JUP23]", "[@ GEM21]", "[@1A]", "[rec:]", "[rec:GP]", "[rec:a--b]", "[foo:a]", "[@A;]"]
+    "almost",
+    [
+        "[@]",
+        "[@GEM21.]",
+        "[@GEM21,@JUP23]",
+        "[@ GEM21]",
+        "[@1A]",
+        "[rec:]",
+        "[rec:GP]",
+        "[rec:a--b]",
+        "[foo:a]",
+        "[@A;]",
+    ],
 )
 def test_what_is_almost_a_citation_stays_text(almost):
     html = markdown.render(f"x {almost}")
@@ -145,9 +199,15 @@ def test_what_is_almost_a_citation_stays_text(almost):
     assert almost in unescape(html)
 
 
-@pytest.mark.parametrize("text", ["`[@A]`", "```\n[@A]\n```", "    [@A]", r"\[@A]", "[see [@A]](https://x.org)"])
-def test_citations_in_code_behind_a_backslash_and_in_links_stay_text(text):
+@pytest.mark.parametrize("text", ["`[@A]`", "```\n[@A]\n```", "    [@A]", r"\[@A]"])
+def test_citations_in_code_and_behind_a_backslash_stay_text(text):
     assert markdown.cited_in(markdown.render(text)) == ()
+
+
+@pytest.mark.parametrize("label", ["see [@A]", "*see [@A]*", "[@A]", "![x [@A]](https://x.org)"])
+def test_a_citation_never_becomes_a_link_in_a_link(label):
+    html = markdown.render(f"[{label}](https://x.org)")
+    assert not re.search("<a[^>]*>[^<]*\ue000", html)
 
 
 def number(targets):
@@ -177,12 +237,19 @@ def test_what_a_callable_returns_is_escaped_unless_it_was_made_safe():
     assert shown == "<p>&lt;b&gt; &lt;i&gt;</p>\n"
 
 
-BLOCKS = markdown.render("One\n\n::: for student resident\nTwo\n:::\n\n::: for specialist\nThree\n:::\n\nFour")
+BLOCKS = markdown.render(
+    "One\n\n::: for student resident\nTwo\n:::\n\n::: for specialist\nThree\n:::\n\nFour"
+)
 
 
 def test_without_an_audience_every_block_shows_under_its_label():
     shown = markdown.show(BLOCKS)
-    assert [word for word in ("One", "Two", "Three", "Four") if word in shown] == ["One", "Two", "Three", "Four"]
+    assert [word for word in ("One", "Two", "Three", "Four") if word in shown] == [
+        "One",
+        "Two",
+        "Three",
+        "Four",
+    ]
     assert '<p class="label">For medical students and residents</p>' in shown
     assert '<p class="label">For specialists</p>' in shown
     assert MARKS.search(shown) is None
@@ -190,7 +257,12 @@ def test_without_an_audience_every_block_shows_under_its_label():
 
 @pytest.mark.parametrize(
     ("audience", "words"),
-    [("student", "One Two Four"), ("resident", "One Two Four"), ("specialist", "One Three Four"), ("other", "One Four")],
+    [
+        ("student", "One Two Four"),
+        ("resident", "One Two Four"),
+        ("specialist", "One Three Four"),
+        ("other", "One Four"),
+    ],
 )
 def test_an_audience_sees_its_own_blocks_without_labels(audience, words):
     shown = markdown.show(BLOCKS, audience)
@@ -212,7 +284,9 @@ def test_a_block_for_nobody_we_know_is_text():
 
 
 def test_headings_get_ids_of_the_sites_making():
-    html, found = markdown.headings(markdown.render("## A *b* [@X]\n\n### A b\n\n## 中文 & <x>"), prefix="s-", shift=1)
+    html, found = markdown.headings(
+        markdown.render("## A *b* [@X]\n\n### A b\n\n## 中文 & <x>"), prefix="s-", shift=1
+    )
     assert [(heading.level, heading.id, heading.text) for heading in found] == [
         (3, "s-a-b", "A b"),
         (4, "s-a-b-2", "A b"),

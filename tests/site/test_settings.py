@@ -45,9 +45,15 @@ def test_the_live_connection_has_the_pragmas_that_were_asked_for():
     with connection.cursor() as cursor:
         live = {
             name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+            for name in ("journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "busy_timeout")
         }
-    assert live == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 20_000}
+    assert live == {
+        "journal_mode": "wal",
+        "synchronous": 2,
+        "foreign_keys": 1,
+        "recursive_triggers": 1,
+        "busy_timeout": 20_000,
+    }
     assert connection.transaction_mode == "IMMEDIATE"
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 
-from content.editorial.kinds import Fault, LibraryFault, LibraryItem, kind_of, kinds
+from content.editorial.kinds import Fault, LibraryFault, LibraryItem, kind_of, kinds, shown_path
 from content.editorial.models import Document
 from content.editorial.selectors.targets import world_of
 from content.editorial.services.freezing import unknown_targets
@@ -85,12 +83,6 @@ def inspect(item: LibraryItem, world: World) -> list[Fault]:
     if not any(fault.code == "C001" for fault in faults):
         faults += unknown_targets(kind.cites(item.payload), world)
     return list(dict.fromkeys(_in_file(fault, item, texts) for fault in faults))
-
-
-def shown_path(path: Path) -> str:
-    """Below the site's folder, so that no message names the machine's own folders."""
-    base = Path(settings.BASE_DIR)
-    return str(path.relative_to(base)) if path.is_relative_to(base) else path.name
 
 
 def _too_long(place: str, text: str) -> Iterator[Fault]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from content.editorial.kinds import Cite, Fault, Kind, LibraryFault, LibraryItem, kind_of
+from content.editorial.kinds import Cite, Fault, Kind, LibraryFault, LibraryItem, kind_of, shown_path
 from content.editorial.models import Document, Publication
 from content.editorial.world import World
 from npcsite.lib import canonical, markdown
@@ -43,7 +43,7 @@ def freeze(item: LibraryItem, world: World) -> Words:
     cites = tuple(kind.cites(payload))
     faults = unknown_targets(cites, world)
     if faults:
-        raise LibraryFault([replace(fault, file=item.file.name) for fault in faults])
+        raise LibraryFault([replace(fault, file=shown_path(item.file)) for fault in faults])
     targets = dict.fromkeys(cite.target for cite in cites)
     citations = _with_sources({target: world.find(target) or {} for target in targets}, world)
     return Words(

@@ -29,7 +29,7 @@ from npcsite.lib.markdown.marks import (
 LINK_SCHEMES: Final = frozenset({"https", "mailto"})
 # A text of 64 kB that people wrote has a tenth of this.
 MOST_TOKENS: Final = 60_000
-_LINK = re.compile(r"https://[^\s/?#\\@:][^\s\\]*|mailto:[^\s\\/]+", re.IGNORECASE)
+_LINK = re.compile(r"https://[^\s/?#\\@]+(?:[/?#][^\s\\]*)?|mailto:[^\s\\/]+", re.IGNORECASE)
 _FOR = re.compile(rf"\s*for((?:\s+(?:{'|'.join(AUDIENCES)}))+)\s*")
 
 
@@ -38,7 +38,7 @@ class TooLong(ValueError):
 
 
 def allowed_link(url: str) -> bool:
-    """Absolute https and mailto only: no other scheme, nothing relative, no `//host`, no bare fragment."""
+    """Absolute https and mailto only: nothing relative, no `//host`, no fragment, no name before the host."""
     return _LINK.fullmatch(url) is not None
 
 
@@ -81,8 +81,8 @@ def _any_link(url: str) -> bool:
 
 
 def _citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the library's own signature
-    """`[@GEM21; @JUP23]`, `[rec:key]`; not inside a link, where it would become a link in a link."""
-    if state.src[state.pos] != "[" or state.linkLevel > 0:
+    """`[@GEM21; @JUP23]`, `[rec:key]`; what stands round one is no link, as links do not hold links."""
+    if state.src[state.pos] != "[":
         return False
     found = CITATION.match(state.src, state.pos, state.posMax)
     if found is None:

@@ -41,7 +41,7 @@ def sanitise(html: str) -> str:
         attributes={tag: set(names) for tag, names in ATTRIBUTES.items()},
         attribute_filter=_filtered,
         url_schemes=set(LINK_SCHEMES),
-        link_rel="noopener noreferrer",
+        link_rel=None,
     )
 
 
@@ -53,7 +53,7 @@ class _Walker(getTreeWalker("etree")):  # type: ignore[misc]
         self._places: dict[int, dict[int, int]] = {}
 
     def getParentNode(self, node: Any) -> Any:  # noqa: N802 - html5lib's name
-        if not isinstance(node, tuple) or node[3] == "text" or len(node[2]) < 2:  # noqa: PLR2004 - parent and root
+        if not isinstance(node, tuple) or node[3] == "text" or len(node[2]) < 2:
             return super().getParentNode(node)
         ancestors = node[2]
         parent = ancestors.pop()
@@ -65,7 +65,7 @@ class _Walker(getTreeWalker("etree")):  # type: ignore[misc]
 
 def _bleached(html: str) -> str:
     cleaner = Cleaner(tags=TAGS, attributes=_allowed, protocols=LINK_SCHEMES, strip=True)
-    cleaner.walker = _Walker
+    cleaner.walker = _Walker  # type: ignore[assignment]
     return str(cleaner.clean(html))
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+from pathlib import Path
 
 from django.db import transaction
 from django.db.models import F
@@ -13,14 +14,15 @@ from django.views.decorators.http import condition, require_POST
 
 from tests.benchmarks.bare.models import Attempt, Event, Page
 
-# As long as our answer is, so that both send the same number of bytes.
-STORY = "A man of 46 with a lump in the neck. " * (int(os.environ.get("BARE_STEP_BYTES", "8000")) // 37)
-OPTIONS = [(f"option-{number}", f"What may be chosen, number {number}") for number in range(6)]
+# What a step shows, from memory: the limit computes nothing of it.
+STEP = (
+    json.loads(Path(os.environ["BARE_STEP"]).read_text(encoding="utf-8")) if "BARE_STEP" in os.environ else {}
+)
 
 
 @require_POST
 def decide(request: HttpRequest, attempt_id: int) -> HttpResponse:
-    """Session, person, INSERT, UPDATE."""
+    """Session, person, INSERT, UPDATE, and a template of the size of ours."""
     if not request.user.is_authenticated:
         return HttpResponseForbidden()
     with transaction.atomic():
@@ -29,8 +31,7 @@ def decide(request: HttpRequest, attempt_id: int) -> HttpResponse:
         )
         if not Attempt.objects.filter(pk=attempt_id, learner=request.user).update(step=F("step") + 1):
             raise Http404
-    page = {"attempt_id": attempt_id, "story": STORY, "options": OPTIONS, "picked": request.POST["pick"]}
-    return render(request, "bare/step.html", page)
+    return render(request, "bare/step.html", {"attempt_id": attempt_id, "page": STEP})
 
 
 def article(request: HttpRequest, slug: str) -> HttpResponse:

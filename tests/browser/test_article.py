@@ -1,0 +1,93 @@
+"""The guideline in a real browser: reading, sources in place, terms, print; with and without scripts."""
+
+import pytest
+
+from tests.browser.axe import is_wider_than_the_screen, violations
+
+ARTICLE = "/articles/metastatic-npc/"
+SECTION = "/sections/first-line-systemic-therapy/"
+PAGES = [ARTICLE, SECTION, "/trials/", "/glossary/", "/notices/disclaimer/", "/notices/editorial-policy/"]
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(visit, scheme, width):
+    page = visit("/help/", width=width, scheme=scheme)
+    for address in PAGES:
+        page.goto(address)
+        assert violations(page) == [], address
+        assert not is_wider_than_the_screen(page), address
+
+
+def test_a_source_opens_in_place_and_escape_gives_the_focus_back(visit):
+    page = visit(SECTION)
+    cite = page.locator("article a.cite").first
+    cite.click()
+    panel = page.locator(".cite-panel")
+    assert "Zhang L" in panel.inner_text()
+    assert cite.get_attribute("aria-expanded") == "true"
+    assert violations(page) == []
+    page.keyboard.press("Escape")
+    assert panel.count() == 0
+    assert page.evaluate("document.activeElement.classList.contains('cite')")
+    assert page.url.endswith(SECTION)
+
+
+def test_without_scripts_a_citation_jumps_to_its_reference(visit):
+    page = visit(SECTION, javascript=False)
+    page.locator("article a.cite").first.click()
+    assert page.url.endswith("#ref-GEM16")
+    assert page.locator("#ref-GEM16 a[href^='https://doi.org/']").count() == 1
+
+
+def test_a_glossary_term_explains_itself_on_focus_and_without_scripts_leads_to_the_glossary(visit):
+    page = visit(SECTION)
+    page.locator("a.gloss").first.focus()
+    assert page.locator(".term-bubble").inner_text() == page.locator("a.gloss").first.get_attribute(
+        "data-definition"
+    )
+    page.keyboard.press("Escape")
+    assert page.locator(".term-bubble").count() == 0
+    plain = visit(SECTION, javascript=False)
+    plain.locator("a.gloss").first.click()
+    assert "/glossary/#term-" in plain.url
+
+
+def test_the_contents_follow_the_reading(visit):
+    page = visit(ARTICLE)
+    page.locator("#ebv-dna").scroll_into_view_if_needed()
+    page.evaluate("document.getElementById('ebv-dna').scrollIntoView()")
+    page.wait_for_selector('.toc a[href="#ebv-dna"][aria-current]')
+    assert page.locator(".toc a[aria-current]").count() == 1
+
+
+def test_on_a_phone_the_contents_are_folded_and_open_on_request(visit):
+    page = visit(ARTICLE, width=320)
+    first = page.locator(".toc a").first
+    assert not first.is_visible()
+    page.locator(".toc summary").click()
+    assert first.is_visible()
+
+
+def test_sources_of_what_is_in_view_stand_beside_the_text_on_a_wide_screen(visit):
+    page = visit(SECTION, width=1280)
+    page.wait_for_selector("#side p")
+    assert page.locator("#side").is_visible()
+
+
+def test_the_audience_is_chosen_without_scripts(visit):
+    page = visit(SECTION, javascript=False)
+    page.select_option("#audience", "resident")
+    page.get_by_role("button", name="Adapt the text").click()
+    assert page.url.endswith("?for=resident")
+    assert "Ask when the last platinum was given" in page.locator("article").inner_text()
+    assert "read them as hypotheses" not in page.locator("article").inner_text()
+
+
+def test_printed_to_a4_the_article_has_its_text_and_none_of_the_furniture(visit):
+    page = visit(ARTICLE)
+    page.emulate_media(media="print")
+    for hidden in (".toc", "#side", ".audience-form", ".masthead nav"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator("#disclaimer").is_visible()
+    assert len(page.pdf(format="A4")) > 100_000
