@@ -144,7 +144,12 @@ def _fault(fault: engine_faults.Fault) -> Fault:
 def _located(found: exchange.FileFault, path: Path) -> Fault:
     fault = found.fault
     return Fault(
-        fault.code, fault.place, found.line, fault.message, "error" if found.bars else "warning", shown_path(path)
+        fault.code,
+        fault.place,
+        found.line,
+        fault.message,
+        "error" if found.bars else "warning",
+        shown_path(path),
     )
 
 

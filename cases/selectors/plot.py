@@ -91,8 +91,8 @@ def _is_number(reading: Reading) -> bool:
 
 def _levels(scale: Scale, values: list[float], limit: float | None) -> list[float]:
     """Round values that enclose all that is drawn, lowest first, at least two."""
-    # Half the limit, so that the band below it has a height.
-    known = [*values, *([] if limit is None else [limit / 2])] or [0.0, 1.0]
+    # The limit itself, or the band would leave the drawing; half of it, so that the band has a height.
+    known = [*values, *([] if limit is None else [limit / 2, limit])] or [0.0, 1.0]
     return _decades(known) if scale is Scale.LOG else _round_steps(min(known), max(known))
 
 

@@ -1,6 +1,7 @@
 """What every kind of document shows in the admin: its address, its state, and when it was last published."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +13,9 @@ __all__ = ["DocumentAdmin", "ReadOnlyAdmin", "ReadOnlyInline"]
 
 
 class DocumentAdmin(ReadOnlyAdmin):
-    list_display = ("title", "slug", "language", "state", "published")
+    list_display: tuple[str, ...] = ("title", "slug", "language", "state", "published")
     list_filter = ("language",)
-    search_fields = ("title", "slug")
+    search_fields: ClassVar[tuple[str, ...]] = ("title", "slug")
     list_select_related = ("live",)
     ordering = ("title",)
 

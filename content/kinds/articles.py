@@ -45,9 +45,10 @@ class ArticleKind(WrittenKind):
         )
         article.save()
         article.article_sections.all().delete()
-        sections = {section.slug: section for section in Section.objects.filter(slug__in=payload["sections"])}
+        rows = Section.objects.filter(slug__in=payload["sections"]).values_list("slug", "pk")
+        keys = dict(rows)
         ArticleSection.objects.bulk_create(
-            ArticleSection(article=article, section=sections[slug], position=position)
+            ArticleSection(article=article, section_id=keys[slug], position=position)
             for position, slug in enumerate(payload["sections"])
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -129,4 +130,4 @@ def _notices(article: Published) -> tuple[Published, ...]:
 
 
 def _notice_html(notice: Published, composed: Page) -> SafeString:
-    return SafeString("").join(block.html for block in composed.blocks(notice))
+    return format_html_join("", "{}", ((block.html,) for block in composed.blocks(notice)))

@@ -1,4 +1,4 @@
-"""Which best describes the reader: asked in the address, else as the reader's account says, else nobody in particular."""
+"""Which best describes the reader: as the address asks, else as the account says, else nobody in particular."""
 
 from django.http import HttpRequest
 

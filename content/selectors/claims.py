@@ -11,7 +11,7 @@ FIELDS = ("key", "title", *CLAIM, *GRADE)
 
 
 def claim_hash(row: Mapping[str, Any]) -> str:
-    """Changes when what is claimed, for whom, or except for whom changes; never with the grade or the wording of the title."""
+    """Changes with what is claimed, for whom, or except for whom; never with the grade or the title."""
     return canonical.digest(canonical.encode({field: row[field] for field in CLAIM}))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from content.editorial.public import Fault, World
+from content.editorial.public import Fault, Severity, World
 
 # What each scheme can say; a scheme that is not here is taken as the issuer words it.
 SCHEMES: dict[str, dict[str, frozenset[str]]] = {
@@ -45,7 +45,7 @@ def _scheme_faults(row: Mapping[str, Any]) -> Iterator[Fault]:
             )
 
 
-def _fault(row: Mapping[str, Any], code: str, severity: str, message: str) -> Fault:
+def _fault(row: Mapping[str, Any], code: str, severity: Severity, message: str) -> Fault:
     return Fault(
         code=code, place=f"recommendations/{row['key']}", line=None, message=message, severity=severity
-    )  # type: ignore[arg-type]
+    )

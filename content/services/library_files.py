@@ -72,4 +72,6 @@ def _split(path: Path) -> tuple[str, str, int]:
 
 
 def _fault(path: Path, line: int, place: str, message: str) -> Fault:
-    return Fault(code="L001", place=place, line=line, message=message, severity="error", file=shown_path(path))
+    return Fault(
+        code="L001", place=place, line=line, message=message, severity="error", file=shown_path(path)
+    )

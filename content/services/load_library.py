@@ -64,4 +64,7 @@ def _read_everything() -> tuple[Rows, tuple[LibraryItem, ...]]:
 
 
 def _snapshots(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
-    return {f"@{row['key']}": snapshot(csl=canonical.normal(row["csl"]), tier=row["tier"], kind=row["kind"]) for row in rows}
+    return {
+        f"@{row['key']}": snapshot(csl=canonical.normal(row["csl"]), tier=row["tier"], kind=row["kind"])
+        for row in rows
+    }

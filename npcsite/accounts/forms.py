@@ -18,7 +18,7 @@ class SignupForm(forms.Form):
     )
     audience = forms.ChoiceField(
         label=_("Which best describes you?"),
-        help_text=_("The guideline chooses its words by it. You can change it on every page."),
+        help_text=_("The guideline chooses its words by it; any page of it lets you choose otherwise."),
         choices=Audience.choices,
         widget=forms.RadioSelect,
     )

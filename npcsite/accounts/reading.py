@@ -12,7 +12,9 @@ EDITORIAL_ROLES = (Role.EDITOR, Role.REVIEWER, Role.CHIEF_EDITOR)
 def may_read(request: HttpRequest) -> bool:
     """Editors, reviewers, chief editors and superusers."""
     user = request.user
-    return isinstance(user, User) and user.is_active and (user.is_superuser or user.has_role(*EDITORIAL_ROLES))
+    return (
+        isinstance(user, User) and user.is_active and (user.is_superuser or user.has_role(*EDITORIAL_ROLES))
+    )
 
 
 class ReadOnly:

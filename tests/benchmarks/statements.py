@@ -81,7 +81,9 @@ def _shown_step(slug: str, person: User) -> dict[str, Any]:
     attempt = Attempt.objects.filter(learner=person, publication__document__slug=slug).earliest("started_at")
     whole = playing.load(attempt)
     asked = [at for at in range(1, whole.position) if (step := whole.decided_step(at)) and step.asks]
-    page = sorted((plain(feedback_page(whole, at)) for at in asked), key=lambda page: len(str(page)))[len(asked) // 2]
+    page = sorted((plain(feedback_page(whole, at)) for at in asked), key=lambda page: len(str(page)))[
+        len(asked) // 2
+    ]
     return page | {"rest": [page["missed"], page["others"]]}
 
 

@@ -184,3 +184,12 @@ def test_the_page_stands_still_while_it_loads(visit):
     page.goto("/")
     page.wait_for_load_state("networkidle")
     assert page.evaluate("window.shift") <= 0.05
+
+
+def test_on_a_phone_the_way_out_is_on_the_account_page(visit):
+    page = visit("/", width=320, person="eddie.editor")
+    page.get_by_role("link", name="Account").click()
+    page.get_by_role("link", name="Sign out").click()
+    page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    assert not is_wider_than_the_screen(page)

@@ -135,29 +135,28 @@ def test_a_corrected_reference_reaches_the_text_that_cites_it(library):
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "line", "said"),
+    ("file", "change", "line", "said"),
     [
-        ("sections/10-made.md", "title: Made\n", "title: [Made\n", 5, "L001"),
-        ("sections/10-made.md", "title: Made\n", "title: Made\ntitel: Made\n", 2, "titel"),
-        ("sections/10-made.md", "title: Made\n", "title: 2021\n", 4, "2021 is not of type 'string'"),
-        ("sections/10-made.md", "title: Made\n", "title: Made\ntitle: Twice\n", 5, "title"),
-        ("sections/10-made.md", "---\n## Made", "## Made", 1, "three hyphens"),
-        ("sections/10-made.md", "direction: for", "direction: maybe", 11, "maybe"),
-        ("sections/10-made.md", "    population: Everybody made\n", "", 8, "population"),
-        ("sections/10-made.md", "worked [@GEM21]", "worked [@NOBODY]", 26, "C001"),
-        ("sections/10-made.md", "citations: [GEM21]", "citations: [NOBODY]", None, "C001"),
-        ("sections/10-made.md", "## Made\n", "[x](http://x.org)\n", 22, "C018"),
-        ("sections/10-made.md", "worked [@GEM21]", "worked [@GEM21.]", 26, "C024"),
-        ("sections/10-made.md", "[rec:made-claim]\n", "", None, "R001"),
-        ("sections/10-made.md", "worked", "wor\x07ked", None, "U+0007"),
-        ("notices/disclaimer.md", "slug: disclaimer", "slug: No Slug", 3, "No Slug"),
-        ("references.yaml", "tier: primary", "tier: best", 2, "best"),
-        ("references.yaml", "10.1000/gem", "10.1000/gem, Doi: x", None, "L001"),
+        ("sections/10-made.md", ("title: Made\n", "title: [Made\n"), 5, "L001"),
+        ("sections/10-made.md", ("title: Made\n", "title: Made\ntitel: Made\n"), 2, "titel"),
+        ("sections/10-made.md", ("title: Made\n", "title: 2021\n"), 4, "2021 is not of type 'string'"),
+        ("sections/10-made.md", ("title: Made\n", "title: Made\ntitle: Twice\n"), 5, "title"),
+        ("sections/10-made.md", ("---\n## Made", "## Made"), 1, "three hyphens"),
+        ("sections/10-made.md", ("direction: for", "direction: maybe"), 11, "maybe"),
+        ("sections/10-made.md", ("    population: Everybody made\n", ""), 8, "population"),
+        ("sections/10-made.md", ("worked [@GEM21]", "worked [@NOBODY]"), 26, "C001"),
+        ("sections/10-made.md", ("citations: [GEM21]", "citations: [NOBODY]"), None, "C001"),
+        ("sections/10-made.md", ("## Made\n", "[x](http://x.org)\n"), 22, "C018"),
+        ("sections/10-made.md", ("worked [@GEM21]", "worked [@GEM21.]"), 26, "C024"),
+        ("sections/10-made.md", ("[rec:made-claim]\n", ""), None, "R001"),
+        ("sections/10-made.md", ("worked", "wor\x07ked"), None, "U+0007"),
+        ("notices/disclaimer.md", ("slug: disclaimer", "slug: No Slug"), 3, "No Slug"),
+        ("references.yaml", ("tier: primary", "tier: best"), 2, "best"),
+        ("references.yaml", ("10.1000/gem", "10.1000/gem, Doi: x"), None, "L001"),
     ],
 )
-def test_a_broken_file_is_named_with_line_and_reason_and_nothing_is_loaded(
-    library, file, old, new, line, said
-):
+def test_a_broken_file_is_named_with_line_and_reason_and_nothing_is_loaded(library, file, change, line, said):
+    old, new = change
     path = library / file
     text = path.read_text()
     assert text.count(old) == 1

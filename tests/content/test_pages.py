@@ -113,6 +113,7 @@ def test_the_compressed_copy_is_the_same_page_under_an_etag_of_its_own(library, 
 def test_the_disclaimer_stands_at_the_end_of_the_article(library, client):
     page = client.get("/articles/metastatic-npc/").content.decode()
     assert page.index('id="references"') < page.index('<section id="disclaimer"')
+    assert "&lt;p&gt;" not in page
 
 
 def test_a_glossary_term_is_explained_the_first_time_and_never_inside_a_link_or_a_heading(library, client):
