@@ -1,5 +1,6 @@
 """A case played in a real browser: with and without scripts, by mouse and by keys, on a phone, offline and back."""
 
+import gzip
 import re
 from pathlib import Path
 
@@ -236,3 +237,19 @@ def test_answer_rows_are_large_enough_to_touch(visit):
     for row in page.locator(".opt, .conf label, main button:visible").all():
         box = row.bounding_box()
         assert box["height"] >= 44, row.inner_text()
+
+
+def test_a_step_asks_for_eight_files_at_most_and_stays_within_its_weight(visit):
+    page = visit("/help/")
+    start(page)
+    step = page.url
+    fresh = visit("about:blank")
+    fresh.context.add_cookies(page.context.cookies())
+    loaded = []
+    fresh.on("response", lambda answer: loaded.append(answer))
+    fresh.goto(step)
+    fresh.wait_for_load_state("networkidle")
+    assert len(loaded) <= 8, " ".join(answer.url.rsplit("/", 1)[-1] for answer in loaded)
+    assert len(gzip.compress(loaded[0].body())) <= 15_000
+    scripts = [answer.body() for answer in loaded if answer.url.split("?")[0].endswith(".js")]
+    assert sum(len(gzip.compress(body)) for body in scripts) <= 20_000
