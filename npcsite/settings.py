@@ -107,7 +107,8 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["TEST"] = {"NAME": str(Path(_database["NAME"]).with_name("test.sqlite3"))}
 else:
     _database["CONN_HEALTH_CHECKS"] = True
-    _database["CONN_MAX_AGE"] = None
+# Opening a connection, with its PRAGMAs, would cost more than most pages read.
+_database["CONN_MAX_AGE"] = None
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.dj_cache_url("CACHE_URL", "db://npcsite_cache")}

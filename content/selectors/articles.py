@@ -4,15 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from content.editorial.public import Published, Strip, live, live_of_kind, strips
 from content.selectors.audience import audience_choices
-from content.selectors.compose import Block, Page
+from content.selectors.compose import Page
+from content.selectors.fragments import Setting
 from content.selectors.numbering import NumberedReference, Numbering
-from content.selectors.terms import terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class SectionView:
     title: str
     strip: Strip
     summary: SafeString
-    blocks: tuple[Block, ...]
+    text: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +74,12 @@ def page(article: Published, *, audience: str | None) -> ArticlePage:
     sections = sections_of(article)
     notices = _notices(article)
     numbering = Numbering(known_targets([article, *sections, *notices]))
-    composed = Page(numbering, terms_of(live("glossary", "glossary")), audience, shift=1)
+    composed = Page(numbering, Setting(audience, live("glossary", "glossary"), shift=1))
     state = strips([article.document_id, *(section.document_id for section in sections)])
     # Numbers are given as the parts are composed, so lead, sections and notices come in reading order.
-    lead = composed.html(article.parts["lead"])
+    lead = composed.plain(article, "lead")
     views = tuple(_section(section, composed, state[section.document_id]) for section in sections)
-    ends = tuple(NoticeView(n.slug, n.title, _notice_html(n, composed)) for n in notices)
+    ends = tuple(NoticeView(n.slug, n.title, composed.text(n)) for n in notices)
     return ArticlePage(
         slug=article.slug,
         title=article.title,
@@ -117,8 +116,8 @@ def _section(section: Published, composed: Page, strip: Strip) -> SectionView:
         slug=section.slug,
         title=section.title,
         strip=strip,
-        summary=composed.html(section.parts["summary"]),
-        blocks=composed.blocks(section),
+        summary=composed.plain(section, "summary"),
+        text=composed.text(section),
     )
 
 
@@ -127,7 +126,3 @@ def _notices(article: Published) -> tuple[Published, ...]:
     wanted = [slug for slug in article.payload["notices"] if slug == "disclaimer"]
     by_slug = {notice.slug: notice for notice in live_of_kind("notice")}
     return tuple(by_slug[slug] for slug in wanted if slug in by_slug)
-
-
-def _notice_html(notice: Published, composed: Page) -> SafeString:
-    return format_html_join("", "{}", ((block.html,) for block in composed.blocks(notice)))

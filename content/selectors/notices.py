@@ -6,9 +6,8 @@ from django.utils.safestring import SafeString
 
 from content.editorial.public import Published, Strip, strips
 from content.selectors.articles import known_targets
-from content.selectors.compose import Block, Page
+from content.selectors.compose import Page
 from content.selectors.numbering import NumberedReference, Numbering
-from content.selectors.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class NoticePage:
     title: str
     strip: Strip
     summary: SafeString
-    blocks: tuple[Block, ...]
+    text: SafeString
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +38,19 @@ class GlossaryPage:
 
 
 def page(notice: Published) -> NoticePage:
-    composed = Page(Numbering(known_targets([notice])), Terms({}), audience=None)
+    composed = Page(Numbering(known_targets([notice])))
     return NoticePage(
         slug=notice.slug,
         title=notice.title,
         strip=strips([notice.document_id])[notice.document_id],
-        summary=composed.html(notice.parts["summary"]),
-        blocks=composed.blocks(notice),
+        summary=composed.plain(notice, "summary"),
+        text=composed.text(notice),
     )
 
 
 def glossary_page(glossary: Published) -> GlossaryPage:
     """Terms in the order of the alphabet, whatever their case."""
-    composed = Page(Numbering(known_targets([glossary])), Terms({}), audience=None)
+    composed = Page(Numbering(known_targets([glossary])))
     names = {row["slug"]: row["term"] for row in glossary.payload["terms"]}
     rows = sorted(glossary.payload["terms"], key=lambda row: row["term"].casefold())
     terms = tuple(
@@ -59,7 +58,7 @@ def glossary_page(glossary: Published) -> GlossaryPage:
             slug=row["slug"],
             term=row["term"],
             short_form=row["short_form"],
-            definition=composed.html(glossary.parts[f"term:{row['slug']}"]),
+            definition=composed.plain(glossary, f"term:{row['slug']}"),
             markers=composed.numbering.marker(f"@{key}" for key in row["citations"]),
             see=tuple((slug, names[slug]) for slug in row["see"] if slug in names),
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -33,19 +33,26 @@ class Numbering:
 
     known: Mapping[str, Mapping[str, Any]]
     order: dict[str, int] = field(default_factory=dict)
+    links: dict[str, str] = field(default_factory=dict)
 
     def number_of(self, target: str) -> int:
         return self.order.setdefault(target, len(self.order) + 1)
 
     def marker(self, targets: Iterable[str]) -> SafeString:
         """Superscript links to the reference list, one for each target the page knows."""
-        links = sorted((self.number_of(t), t.removeprefix("@")) for t in targets if t in self.known)
-        inner = format_html_join(
-            ",",
-            '<a class="cite" href="#ref-{}" aria-label="{}">{}</a>',
-            ((key, _("Reference %(number)s") % {"number": number}, number) for number, key in links),
-        )
-        return format_html('<sup class="cites">{}</sup>', inner) if links else SafeString("")
+        links = sorted((self.number_of(target), target) for target in targets if target in self.known)
+        # Every link was made by format_html; joining them by it again for each marker would double the page's cost.
+        joined = ",".join(self._link(number, target) for number, target in links)
+        return SafeString(f'<sup class="cites">{joined}</sup>' if links else "")
+
+    def _link(self, number: int, target: str) -> str:
+        if target not in self.links:
+            label = _("Reference %(number)s") % {"number": number}
+            key = target.removeprefix("@")
+            self.links[target] = format_html(
+                '<a class="cite" href="#ref-{}" aria-label="{}">{}</a>', key, label, number
+            )
+        return self.links[target]
 
     def references(self) -> tuple[NumberedReference, ...]:
         """In the order of their numbers."""

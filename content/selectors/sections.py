@@ -8,9 +8,9 @@ from django.utils.safestring import SafeString
 from content.editorial.public import Published, Strip, live, live_of_kind, strips
 from content.selectors.articles import Entry, known_targets
 from content.selectors.audience import audience_choices
-from content.selectors.compose import Block, Page
+from content.selectors.compose import Page
+from content.selectors.fragments import Setting
 from content.selectors.numbering import NumberedReference, Numbering
-from content.selectors.terms import terms_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class SectionPage:
     article_href: str
     strip: Strip
     summary: SafeString
-    blocks: tuple[Block, ...]
+    text: SafeString
     contents: tuple[Entry, ...]
     before: Entry | None
     after: Entry | None
@@ -31,7 +31,7 @@ class SectionPage:
 
 def page(section: Published, *, audience: str | None) -> SectionPage:
     """Ten statements at the most."""
-    composed = Page(Numbering(known_targets([section])), terms_of(live("glossary", "glossary")), audience)
+    composed = Page(Numbering(known_targets([section])), Setting(audience, live("glossary", "glossary")))
     article = _article_of(section)
     contents = _contents(article, here=section.slug)
     at = next((index for index, entry in enumerate(contents) if entry.here), None)
@@ -43,8 +43,8 @@ def page(section: Published, *, audience: str | None) -> SectionPage:
         if article
         else reverse("content:guideline"),
         strip=strips([section.document_id])[section.document_id],
-        summary=composed.html(section.parts["summary"]),
-        blocks=composed.blocks(section),
+        summary=composed.plain(section, "summary"),
+        text=composed.text(section),
         contents=contents,
         before=contents[at - 1] if at else None,
         after=contents[at + 1] if at is not None and at + 1 < len(contents) else None,

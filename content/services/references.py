@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from content.editorial.public import Fault, LibraryFault
+from content.editorial.public import Fault, LibraryFault, shown_path
 from content.models import Reference
 from content.services.library_files import LIBRARY, LibraryFile, read
 from npcsite.lib import canonical, yamlfile
@@ -34,7 +34,7 @@ def _twice(file: LibraryFile, rows: list[dict[str, Any]], field: str) -> Iterabl
                 line=yamlfile.line_of(file.tree, str(index)),
                 message=f"{field} {value} is already used by {seen[value]}; merge the two.",
                 severity="error",
-                file=file.path.name,
+                file=shown_path(file.path),
             )
         seen.setdefault(value, row["key"])
 

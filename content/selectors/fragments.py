@@ -1,0 +1,106 @@
+"""A published text with links, boxes and glossary terms in place and its citations still marks.
+
+A publication never changes, so its fragment is made once per process; only the numbers are left to the page.
+"""
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from typing import Final
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from content.editorial.public import Published
+from content.selectors.boxes import box
+from content.selectors.terms import terms_of
+from npcsite.lib import markdown
+from npcsite.lib.markdown.marks import mark
+
+KEPT_AT_MOST: Final = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """For whom a text is put together, whose terms it explains, and by how many levels its headings move down."""
+
+    audience: str | None = None
+    glossary: Published | None = None
+    shift: int = 0
+
+    @property
+    def key(self) -> tuple[str | None, int, int]:
+        return self.audience, self.glossary.id if self.glossary else 0, self.shift
+
+
+@dataclass(slots=True)
+class _Shelf:
+    """Fragments of the very values they were made of: a new rendering is another value, and so another fragment."""
+
+    held: OrderedDict[tuple[object, ...], tuple[Published, str]] = field(default_factory=OrderedDict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def get(self, key: tuple[object, ...], published: Published) -> str | None:
+        with self.lock:
+            made_of, html = self.held.get(key, (None, ""))
+        return html if made_of is published else None
+
+    def put(self, key: tuple[object, ...], published: Published, html: str) -> str:
+        with self.lock:
+            self.held[key] = (published, html)
+            while len(self.held) > KEPT_AT_MOST:
+                self.held.popitem(last=False)
+        return html
+
+
+_shelf = _Shelf()
+
+
+def fragment(published: Published, part: str, setting: Setting) -> str:
+    """HTML with citation marks, for `markdown.show` to number."""
+    key = (published.id, part, *setting.key)
+    return _shelf.get(key, published) or _shelf.put(key, published, _made(published, part, setting))
+
+
+def _made(published: Published, part: str, setting: Setting) -> str:
+    chosen = markdown.for_audience(published.parts[part], setting.audience)
+    with_ids, _found = markdown.headings(chosen, prefix=f"{published.slug}-", shift=setting.shift)
+    terms = terms_of(setting.glossary)
+    return "".join(
+        _box(piece.box, published) if piece.box else _linked(terms.explain(piece.html), published)
+        for piece in markdown.pieces(with_ids)
+    )
+
+
+def _linked(html: str, published: Published) -> str:
+    return markdown.show(html, number=_still_a_mark, link=lambda target: _link(target, published))
+
+
+def _still_a_mark(targets: tuple[str, ...]) -> str:
+    return mark(targets)
+
+
+def _box(target: str, published: Published) -> str:
+    """The box of one of the text's own recommendations; another section's is a link, on a line of its own."""
+    key = target.removeprefix("rec:")
+    rows = {row["key"]: row for row in published.payload.get("recommendations", ())}
+    if key not in rows:
+        return format_html("<p>{}</p>", _link(target, published))
+    row = rows[key]
+    markers = SafeString(mark(tuple(f"@{source}" for source in row["citations"])))
+    rec = box(row, markers=markers, section=published.slug)
+    return render_to_string("content/_recommendation.html", {"rec": rec})
+
+
+def _link(target: str, published: Published) -> SafeString:
+    """A link to a recommendation, a section or a trial; its words are those frozen with the text."""
+    known = published.manifest["citations"].get(target)
+    kind, _colon, name = target.partition(":")
+    if known is None:
+        return format_html("{}", name)
+    if kind == "trial":
+        return format_html('<a href="{}#trial-{}">{}</a>', reverse("content:trials"), name, known["name"])
+    address = reverse("content:recommendation" if kind == "rec" else "content:section", args=[name])
+    return format_html('<a href="{}">{}</a>', address, known["title"])
