@@ -87,7 +87,7 @@ class Kind:
         return iter(())
 
     def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
-        """The kind's own rules, its bodies included; the spine adds unknown targets when the kind reports none."""
+        """The kind's own rules, its bodies included; what `cites` names is looked up by the spine."""
         raise NotImplementedError
 
     def freeze(self, document: Document) -> dict[str, Any]:

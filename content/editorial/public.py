@@ -15,6 +15,8 @@ from content.editorial.kinds import (
     shown_path,
 )
 from content.editorial.lint import body_cites, lint_body
+from content.editorial.lint.documents import document_faults
+from content.editorial.lint.gates import blocking, fault, fault_key, gated
 from content.editorial.models import Document, Epoch, Publication
 from content.editorial.selectors.reading import Published, forget, live, live_of_kind, read_publication
 from content.editorial.selectors.strips import Strip, strip, strips
@@ -50,10 +52,15 @@ __all__ = [
     "StaleEdit",
     "Strip",
     "World",
+    "blocking",
     "body_cites",
     "check_batch",
+    "document_faults",
     "epoch",
+    "fault",
+    "fault_key",
     "forget",
+    "gated",
     "kind_of",
     "kinds",
     "lint_body",

@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from content.editorial.public import Cite, Document, Fault, World
-from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body, unknown_targets
+from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body
 from content.models import Article, ArticleSection, Section
 from content.services.library_files import LibraryFile
 
@@ -61,8 +61,7 @@ class ArticleKind(WrittenKind):
         return [*body_cites(payload["lead"], place="lead"), *sections, *notices]
 
     def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
-        beside = [cite for cite in self.cites(payload) if cite.place in ("sections", "notices")]
-        return lint_body(payload["lead"], place="lead", world=world) + unknown_targets(beside, world)
+        return lint_body(payload["lead"], place="lead", world=world)
 
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
         return {f"article:{payload['slug']}": {"slug": payload["slug"], "title": payload["title"]}}

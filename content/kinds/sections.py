@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from content.editorial.public import Cite, Document, Fault, World
-from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body, unknown_targets
+from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body
 from content.models import Recommendation, RecommendationSource, Reference, Section
 from content.selectors.claims import FIELDS, claim_hash, grade_hash
 from content.selectors.recommendation_lint import recommendation_faults
@@ -70,7 +70,6 @@ class SectionKind(WrittenKind):
     def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
         faults = [fault for name in TEXTS for fault in lint_body(payload[name], place=name, world=world)]
         for row in payload["recommendations"]:
-            faults += unknown_targets(_sources(row), world)
             faults += recommendation_faults(row, world)
         return faults + _misplaced(payload)
 

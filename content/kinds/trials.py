@@ -3,7 +3,7 @@
 from typing import Any, ClassVar
 
 from content.editorial.public import Cite, Document, Fault, World
-from content.kinds.written import WrittenKind, cite_each, unknown_targets
+from content.kinds.written import WrittenKind, cite_each
 from content.models import Arm, Comparison, Trial, TrialTable
 from content.services.library_files import LibraryFile
 
@@ -52,7 +52,7 @@ class TrialsKind(WrittenKind):
         ]
 
     def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
-        return unknown_targets(self.cites(payload), world)
+        return []
 
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
         return {f"trial:{trial['slug']}": trial for trial in payload["trials"]}

@@ -1,6 +1,6 @@
 """What every kind that is written as a file has in common: where it lies, and how its body cites and is linted."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any, ClassVar
 
 from content.editorial.public import (
@@ -9,7 +9,6 @@ from content.editorial.public import (
     Kind,
     LibraryFault,
     LibraryItem,
-    World,
     body_cites,
     lint_body,
 )
@@ -53,23 +52,4 @@ def cite_each(targets: Iterable[str], *, place: str) -> list[Cite]:
     return [Cite(target=target, place=place, line=None) for target in targets]
 
 
-def unknown_targets(cites: Iterable[Cite], world: World) -> list[Fault]:
-    """C001 for what is cited outside a body; a body reports its own, with lines."""
-    return [
-        Fault(
-            code="C001",
-            place=cite.place,
-            line=cite.line,
-            message=f"“{cite.target}” is not in the library; check the key.",
-            severity="error",
-        )
-        for cite in cites
-        if world.find(cite.target) is None
-    ]
-
-
-def bodies(kind: Kind, payload: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return sorted(kind.texts(dict(payload)).items())
-
-
-__all__ = ["WrittenKind", "bodies", "body_cites", "cite_each", "lint_body", "unknown_targets"]
+__all__ = ["WrittenKind", "body_cites", "cite_each", "lint_body"]

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 
 from content.editorial.kinds import Cite, Fault
 from content.editorial.lint.blocks import Finding, read
+from content.editorial.lint.gates import fault
+from content.editorial.lint.sources import unknown_targets
 from content.editorial.lint.structure import audience_blocks, levels, links, removed, tables_and_images
 from content.editorial.lint.words import broken_citations, figures, identifiers, typed_numerals, undated
 from content.editorial.world import World
@@ -40,13 +42,11 @@ def body_cites(text: str, *, place: str) -> list[Cite]:
 def lint_body(text: str, *, place: str, world: World) -> list[Fault]:
     """In the order of the lines."""
     try:
-        found = [*text_findings(text), *_unknown(text, world)]
+        found = [fault(f.code, place, f.line, f.message) for f in text_findings(text)]
     except TooLong as refused:
-        found = [Finding("C023", 1, str(refused), "error")]
-    ordered = sorted(found, key=lambda finding: (finding.line, finding.code))
-    return [
-        Fault(code=f.code, place=place, line=f.line, message=f.message, severity=f.severity) for f in ordered
-    ]
+        return [fault("L003", place, 1, str(refused))]
+    found += unknown_targets(body_cites(text, place=place), world)
+    return sorted(found, key=lambda fault: (fault.line or 0, fault.code))
 
 
 def text_findings(text: str) -> Iterator[Finding]:
@@ -54,12 +54,3 @@ def text_findings(text: str) -> Iterator[Finding]:
     parsed = read(text)
     for rule in _RULES:
         yield from rule(parsed)
-
-
-def _unknown(text: str, world: World) -> Iterator[Finding]:
-    cites = body_cites(text, place="")
-    world.look_up([cite.target for cite in cites])
-    for cite in cites:
-        if world.find(cite.target) is None:
-            message = f"“{cite.target}” is not in the library; check the key."
-            yield Finding("C001", cite.line or 1, message, "error")

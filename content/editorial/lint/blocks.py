@@ -8,7 +8,6 @@ from typing import Final
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from content.editorial.kinds import Severity
 from npcsite.lib.markdown.parsing import lint_parser, prepared
 
 _BREAKS: Final = frozenset({"softbreak", "hardbreak"})
@@ -17,12 +16,11 @@ _HELD_TOGETHER: Final = {"table_open": 1, "table_close": -1}
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """`line` counts from 1 in the text."""
+    """`line` counts from 1 in the text; how grave it is, its code says."""
 
     code: str
     line: int
     message: str
-    severity: Severity
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def links(parsed: Parsed) -> Iterator[Finding]:
     for token, line in inline_tokens(parsed.tokens):
         url = token.attrGet("href") if token.type == "link_open" else token.attrGet("src")
         if token.type in ("link_open", "image") and not allowed_link(str(url)):
-            yield Finding("C018", line, f"“{url}” is not a link we follow: use https:// or mailto:.", "error")
+            yield Finding("C018", line, f"“{url}” is not a link we follow: use https:// or mailto:.")
 
 
 def levels(parsed: Parsed) -> Iterator[Finding]:
@@ -36,7 +36,7 @@ def levels(parsed: Parsed) -> Iterator[Finding]:
             message = (
                 f"A heading of level {level} here; use level {min(above + 1, max(level, _FIRST_LEVEL))}."
             )
-            yield Finding("C019", _line(token), message, "warning")
+            yield Finding("C019", _line(token), message)
         above = max(level, _FIRST_LEVEL)
 
 
@@ -44,21 +44,21 @@ def tables_and_images(parsed: Parsed) -> Iterator[Finding]:
     """C019: a table whose header row is empty, an image without alternative text."""
     for index, token in enumerate(parsed.tokens):
         if token.type == "thead_open" and not any(_header_cells(parsed.tokens[index:])):
-            yield Finding("C019", _line(token), "The table has no header row; name its columns.", "warning")
+            yield Finding("C019", _line(token), "The table has no header row; name its columns.")
     for token, line in inline_tokens(parsed.tokens):
         if token.type == "image" and not token.content.strip():
-            yield Finding("C019", line, "The image has no alternative text; say what it shows.", "warning")
+            yield Finding("C019", line, "The image has no alternative text; say what it shows.")
 
 
 def removed(parsed: Parsed) -> Iterator[Finding]:
     """C023: what the page would not show as written: raw HTML, and whatever the sanitisers take out."""
     for tag, line in _raw_html(_html_parser().parse(parsed.source)):
-        yield Finding("C023", line, f"HTML is shown as text, not used: “{tag}”.", "warning")
+        yield Finding("C023", line, f"HTML is shown as text, not used: “{tag}”.")
     tokens = _publishing_parser().parse(parsed.source)
     # Looking block by block is for saying where, and only worth its time when there is something to say.
     for block in _top_level(tokens) if _lost(tokens) else ():
         for name in _lost(block):
-            yield Finding("C023", _line(block[0]), f"The sanitiser removes {name} here.", "warning")
+            yield Finding("C023", _line(block[0]), f"The sanitiser removes {name} here.")
 
 
 def audience_blocks(parsed: Parsed) -> Iterator[Finding]:
@@ -69,13 +69,11 @@ def audience_blocks(parsed: Parsed) -> Iterator[Finding]:
                 message = (
                     f"“{text.strip()}” opens no block; write “::: for” and some of: {', '.join(AUDIENCES)}."
                 )
-                yield Finding("C025", block.line + offset, message, "error")
+                yield Finding("C025", block.line + offset, message)
     lines = parsed.source.split("\n")
     for token in parsed.tokens:
         if token.type == "container_for_open" and not _is_closed(token, lines):
-            yield Finding(
-                "C025", _line(token), "This block is never closed; end it with a line “:::”.", "error"
-            )
+            yield Finding("C025", _line(token), "This block is never closed; end it with a line “:::”.")
 
 
 def _header_cells(tokens: Iterable[Token]) -> Iterator[str]:

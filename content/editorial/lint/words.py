@@ -35,7 +35,7 @@ def typed_numerals(parsed: Parsed) -> Iterator[Finding]:
     for block in parsed.blocks:
         for found in (*_NUMERAL.finditer(block.text), *_SUPERSCRIPT.finditer(block.text)):
             if not _INTERVAL.search(block.text, max(0, found.start() - 20), found.start()):
-                yield Finding("C013", block.line_at(found.start()), message.format(found[0]), "error")
+                yield Finding("C013", block.line_at(found.start()), message.format(found[0]))
 
 
 def undated(parsed: Parsed) -> Iterator[Finding]:
@@ -43,7 +43,7 @@ def undated(parsed: Parsed) -> Iterator[Finding]:
     for block, sentence in _sentences(parsed):
         if (found := _UNDATED.search(sentence[0])) and not _YEAR.search(sentence[0]):
             line = block.line_at(sentence.start() + found.start())
-            yield Finding("C015", line, f"“{found[0]}” ages; say when, for example “as of 2026”.", "warning")
+            yield Finding("C015", line, f"“{found[0]}” ages; say when, for example “as of 2026”.")
 
 
 def figures(parsed: Parsed) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def figures(parsed: Parsed) -> Iterator[Finding]:
     for block in parsed.blocks:
         if block.whole not in sourced and not block.heading and (found := _FIGURE.search(block.text)):
             message = f"“{found[0].strip()}” is a figure without a source; cite one in this paragraph."
-            yield Finding("C008", block.line_at(found.start()), message, "warning")
+            yield Finding("C008", block.line_at(found.start()), message)
 
 
 def identifiers(parsed: Parsed) -> Iterator[Finding]:
@@ -60,7 +60,7 @@ def identifiers(parsed: Parsed) -> Iterator[Finding]:
     for block in parsed.blocks:
         for found in _IDENTIFIER.finditer(block.text):
             message = "This looks like a patient's date of birth or record number; take it out."
-            yield Finding("C020", block.line_at(found.start()), message, "error")
+            yield Finding("C020", block.line_at(found.start()), message)
 
 
 def broken_citations(parsed: Parsed) -> Iterator[Finding]:
@@ -70,7 +70,7 @@ def broken_citations(parsed: Parsed) -> Iterator[Finding]:
             message = (
                 f"“{found[0]}” is no citation: a key has letters, digits, hyphens; “; ” goes between two."
             )
-            yield Finding("C024", block.line_at(found.start()), message, "error")
+            yield Finding("C024", block.line_at(found.start()), message)
 
 
 def _sentences(parsed: Parsed) -> Iterator[tuple[Block, re.Match[str]]]:

@@ -8,13 +8,13 @@ from typing import Any
 from django.db import transaction
 
 from content.editorial.kinds import Fault, LibraryFault, LibraryItem, kind_of, kinds, shown_path
+from content.editorial.lint.documents import document_faults
+from content.editorial.lint.gates import gated
 from content.editorial.models import Document
 from content.editorial.selectors.targets import world_of
-from content.editorial.services.freezing import unknown_targets
 from content.editorial.services.publishing import Outcome, is_peoples, publish_loaded
 from content.editorial.world import Offer, World
-from npcsite.lib import canonical, markdown
-from npcsite.lib.markdown.parsing import prepared
+from npcsite.lib import canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +73,11 @@ def publish_batch(batch: Batch, *, at: datetime) -> tuple[Loaded, ...]:
 
 
 def inspect(item: LibraryItem, world: World) -> list[Fault]:
-    """The faults of one item, with its file and the file's lines; each is named once."""
+    """The faults of one item as they stand at submission, with its file and the file's lines; each is named once."""
     kind = kind_of(item.kind)
     texts = kind.texts(item.payload)
-    too_long = [fault for place, text in texts.items() for fault in _too_long(place, text)]
-    if too_long:
-        return [_in_file(fault, item, texts) for fault in too_long]
-    faults = list(kind.lint(item.payload, world))
-    if not any(fault.code == "C001" for fault in faults):
-        faults += unknown_targets(kind.cites(item.payload), world)
-    return list(dict.fromkeys(_in_file(fault, item, texts) for fault in faults))
-
-
-def _too_long(place: str, text: str) -> Iterator[Fault]:
-    try:
-        prepared(text)
-    except markdown.TooLong as refused:
-        yield Fault("L003", place, None, str(refused), "error")
+    found = gated(document_faults(kind, item.payload, world), gate="submit")
+    return list(dict.fromkeys(_in_file(fault, item, texts) for fault in found))
 
 
 def _in_file(fault: Fault, item: LibraryItem, texts: Mapping[str, str]) -> Fault:

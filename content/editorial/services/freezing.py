@@ -1,10 +1,11 @@
 """A document's words and what they cite, made into the bytes that are stored and hashed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from content.editorial.kinds import Cite, Fault, Kind, LibraryFault, LibraryItem, kind_of, shown_path
+from content.editorial.kinds import Cite, Kind, LibraryFault, LibraryItem, kind_of, shown_path
+from content.editorial.lint.sources import unknown_targets
 from content.editorial.models import Document, Publication
 from content.editorial.world import World
 from npcsite.lib import canonical, markdown
@@ -79,19 +80,6 @@ def same_words(words: Words, live: Publication) -> bool:
 def rendered_parts(kind: Kind, payload: dict[str, Any]) -> str:
     """Canonical JSON: part name to sanitised HTML with marks."""
     return canonical.encode({name: markdown.render(text) for name, text in kind.texts(payload).items()})
-
-
-def unknown_targets(cites: Iterable[Cite], world: World) -> list[Fault]:
-    """C001 for each cited target that nothing defines."""
-    cites = list(cites)
-    world.look_up([cite.target for cite in cites])
-    return [
-        Fault(
-            "C001", cite.place, cite.line, f"“{cite.target}” is not in the library; check the key.", "error"
-        )
-        for cite in cites
-        if world.find(cite.target) is None
-    ]
 
 
 def _with_sources(citations: dict[str, dict[str, Any]], world: World) -> dict[str, dict[str, Any]]:
