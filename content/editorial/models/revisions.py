@@ -26,6 +26,8 @@ class Revision(AppendOnly):
     # Canonical JSON kept as text: these very bytes are hashed, and jsonb would reorder and rewrite them.
     payload = models.TextField(_("payload"))
     content_hash = models.CharField(_("content hash"), max_length=64, db_index=True)
+    # Canonical JSON: snapshots of what is cited, frozen with the words and approved with them.
+    cited = models.TextField(_("what it cites"), default="{}")
     base = models.ForeignKey(
         "editorial.Publication",
         on_delete=models.PROTECT,
@@ -38,6 +40,11 @@ class Revision(AppendOnly):
         _("class of change"), max_length=12, choices=ChangeClass.choices, blank=True
     )
     change_note = models.TextField(_("what changed"), blank=True)
+    wording_reason = models.TextField(
+        _("why only the wording has changed"),
+        blank=True,
+        help_text=_("Given, the claims keep their identity; two people confirm it."),
+    )
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.PROTECT,

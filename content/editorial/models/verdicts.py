@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from content.editorial.models.revisions import Revision
+from content.editorial.models.rounds import ReviewRound
 from npcsite.lib.guards import AppendOnly
 
 LIBRARY_LOADER = "library loader"
@@ -29,7 +30,27 @@ class Verdict(AppendOnly):
         related_name="verdicts",
         verbose_name=_("person"),
     )
+    # None for the loader's own.
+    round = models.ForeignKey(
+        ReviewRound,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="verdicts",
+        verbose_name=_("review round"),
+    )
+    # Copied from the round, so that the database itself can refuse a verdict on one's own submission.
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
+    )
     actor = models.CharField(_("name as shown"), max_length=120)
+    capacity = models.CharField(_("role as shown"), max_length=120, blank=True)
+    is_demo = models.BooleanField(_("given by a demo person"), default=False)
     verdict = models.CharField(_("verdict"), max_length=16, choices=VerdictKind.choices)
     comment = models.TextField(_("comment"), blank=True)
     answers = models.TextField(_("answers"), default="{}", help_text=_("Canonical JSON."))
@@ -48,6 +69,19 @@ class Verdict(AppendOnly):
             models.CheckConstraint(condition=~Q(actor=""), name="a_verdict_names_its_actor"),
             models.UniqueConstraint(
                 fields=["revision"], condition=Q(verdict=VerdictKind.LOADED), name="a_revision_is_loaded_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(user__isnull=True) | Q(submitted_by__isnull=True) | ~Q(user=F("submitted_by")),
+                name="nobody_judges_what_they_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict=VerdictKind.LOADED) | Q(round__isnull=False),
+                name="a_persons_verdict_belongs_to_a_round",
+            ),
+            models.UniqueConstraint(
+                fields=["round", "user"],
+                condition=Q(verdict=VerdictKind.APPROVE),
+                name="a_person_approves_a_round_once",
             ),
         ]
 

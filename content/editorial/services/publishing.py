@@ -89,6 +89,7 @@ def _write_revision(document: Document, made: _Made) -> Revision:
         number=newest + 1,
         payload=words.payload,
         content_hash=words.content_hash,
+        cited=canonical.encode(words.citations),
         base=document.live,
         created_at=made.at,
     )

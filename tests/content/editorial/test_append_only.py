@@ -7,18 +7,29 @@ from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from content.editorial.checks import guards_exist
-from content.editorial.models import Citation, Publication, Revision, Verdict
+from content.editorial.models import AuditEvent, Citation, InterestStatement, Publication, Revision, Verdict
 from npcsite.lib.guards import append_only_models, missing_guards, trigger_names
-from tests.content.editorial.toys import item, publish
+from tests.content.editorial.toys import AT, item, publish
 
 pytestmark = pytest.mark.django_db
 
-TABLES = {Revision: "content_hash", Verdict: "actor", Publication: "sha256", Citation: "place"}
+TABLES = {
+    Revision: "content_hash",
+    Verdict: "actor",
+    Publication: "sha256",
+    Citation: "place",
+    AuditEvent: "verb",
+    InterestStatement: "name",
+}
 
 
 @pytest.fixture
-def published():
+def published(rita):
     publish(item())
+    AuditEvent.objects.create(number=1, actor=rita, verb="submit", subject="editorial.document:1", at=AT)
+    InterestStatement.objects.create(
+        user=rita, name="Rita", capacity="Oncologist", interests="None", made_at=AT, expires_on=AT.date()
+    )
 
 
 def rows(model):

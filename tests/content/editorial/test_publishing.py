@@ -19,7 +19,7 @@ from content.editorial.models import (
 from content.editorial.public import LibraryFault, Note, StaleEdit, note_edit
 from npcsite.lib import canonical
 from npcsite.lib.markdown import TooLong
-from tests.content.editorial.toys import AT, SOURCES, item, publish, the
+from tests.content.editorial.toys import AT, SOURCES, item, judged, publish, the
 
 pytestmark = pytest.mark.django_db
 
@@ -166,7 +166,8 @@ def test_a_text_a_person_approved_is_kept(rita):
     revision = Revision.objects.create(
         document=document, number=2, payload="{}", content_hash="", created_by=rita, created_at=AT
     )
-    Verdict.objects.create(revision=revision, user=rita, actor="Rita", verdict="approve", seen_hash="", at=AT)
+    document.head = revision
+    judged(document, rita)
     publication = Publication.objects.create(
         document=document, revision=revision, manifest=document.live.manifest, sha256="", published_at=AT
     )

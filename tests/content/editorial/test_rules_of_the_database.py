@@ -6,17 +6,25 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from content.editorial.models import (
+    AuditHead,
+    Comment,
     Document,
+    Draft,
     Edit,
     Epoch,
+    ImpactItem,
+    InterestStatement,
+    News,
     OpenNote,
     Publication,
     Rendering,
+    Retirement,
+    ReviewRound,
     Revision,
     Verdict,
 )
 from npcsite.lib.guards import append_only_models, missing_guards
-from tests.content.editorial.toys import AT, item, publish, the
+from tests.content.editorial.toys import AT, closed_round, item, publish, the
 
 pytestmark = pytest.mark.django_db
 
@@ -29,7 +37,14 @@ def document():
 
 def verdict(document, **fields):
     return Verdict(
-        **{"revision": document.head, "actor": "Rita", "verdict": "approve", "seen_hash": "", "at": AT}
+        **{
+            "revision": document.head,
+            "round": ReviewRound.objects.first() or closed_round(document),
+            "actor": "Rita",
+            "verdict": "approve",
+            "seen_hash": "",
+            "at": AT,
+        }
         | fields
     )
 
@@ -37,6 +52,34 @@ def verdict(document, **fields):
 def revision(document, **fields):
     return Revision(
         **{"document": document, "number": 2, "payload": "{}", "content_hash": "", "created_at": AT} | fields
+    )
+
+
+def review(document, user, **fields):
+    """Open and claimed by nobody; `user` submitted it."""
+    return ReviewRound(
+        **{
+            "document": document,
+            "revision": document.head,
+            "kind": "change",
+            "state": "submitted",
+            "submitted_by": user,
+            "opened_at": AT,
+        }
+        | fields
+    )
+
+
+def impact(document, **fields):
+    return ImpactItem(
+        **{
+            "dependent": document,
+            "target": "rec:a",
+            "change_class": "grade",
+            "due_on": AT.date(),
+            "opened_at": AT,
+        }
+        | fields
     )
 
 
@@ -58,6 +101,8 @@ REFUSED = {
     ),
     "the loader keeps its name": lambda d, u: verdict(d, user=None, verdict="loaded", actor="Rita"),
     "a_verdict_names_its_actor": lambda d, u: verdict(d, user=u, actor=""),
+    "a_persons_verdict_belongs_to_a_round": lambda d, u: verdict(d, user=u, round=None),
+    "nobody_judges_what_they_submitted": lambda d, u: verdict(d, user=u, submitted_by=u),
     "a_revision_is_loaded_once": lambda d, u: verdict(d, verdict="loaded", actor="library loader"),
     "a publication publishes one revision": lambda d, u: Publication(
         document=d, revision=d.head, manifest="{}", sha256="", published_at=AT
@@ -67,6 +112,32 @@ REFUSED = {
         document=d, place="body", text="x", noted_at=AT, resolved_at=AT
     ),
     "there_is_one_epoch": lambda d, u: Epoch(id=2),
+    "there_is_one_audit_head": lambda d, u: AuditHead(id=2),
+    "a_round_is_of_a_kind_we_know": lambda d, u: review(d, u, kind="other"),
+    "a_round_is_in_a_state_we_know": lambda d, u: review(d, u, state="lost", closed_at=AT),
+    "a_round_is_closed_when_it_is_over": lambda d, u: review(d, u, state="approved"),
+    "an open round is not closed": lambda d, u: review(d, u, closed_at=AT),
+    "a_round_under_review_is_claimed_and_due": lambda d, u: review(d, u, state="under_review"),
+    "a_submitted_round_is_claimed_by_nobody": lambda d, u: review(d, None, kind="reaffirm", claimed_by=u),
+    "a_change_is_submitted_by_somebody": lambda d, u: review(d, None),
+    "nobody_reviews_what_they_submitted": lambda d, u: review(
+        d, u, state="under_review", claimed_by=u, claimed_at=AT, due_on=AT.date()
+    ),
+    "a_round_needs_an_approval": lambda d, u: review(d, u, approvals_needed=0),
+    "a_comment_says_something": lambda d, u: Comment(revision=d.head, body="", author=u, at=AT),
+    "a_resolved_comment_says_when_and_by_whom": lambda d, u: Comment(
+        revision=d.head, body="x", author=u, at=AT, resolved_at=AT
+    ),
+    "a_draft_names_its_form": lambda d, u: Draft(user=u, place="", text="{}", at=AT),
+    "an_impact_is_of_a_class_we_know": lambda d, u: impact(d, change_class="huge"),
+    "an open item is not settled": lambda d, u: impact(d, settled_at=AT),
+    "a waiver gives a reason": lambda d, u: impact(d, state="waived", settled_at=AT, settled_by=u),
+    "a_retirement_gives_a_reason": lambda d, u: Retirement(
+        document=d, reason="", retired_by=u, retired_at=AT
+    ),
+    "a_statement_gives_name_role_and_interests": lambda d, u: InterestStatement(
+        user=u, name="Rita", capacity="", interests="None", made_at=AT, expires_on=AT.date()
+    ),
 }
 
 
@@ -83,6 +154,31 @@ def test_what_differs_in_nothing_but_the_rule_is_accepted(document, rita):
     verdict(document, user=rita).save()
     verdict(document, user=rita, verdict="request_changes").save()
     OpenNote(document=document, place="body", text="x", noted_at=AT, resolved_at=AT, resolved_by=rita).save()
+    review(document, rita).save()
+    Comment(revision=document.head, body="x", author=rita, at=AT).save()
+    Draft(user=rita, place="toy/1", text="{}", at=AT).save()
+    impact(document).save()
+    impact(document, state="waived", settled_at=AT, settled_by=rita, reason="Same sense.").save()
+    Retirement(document=document, reason="Out of date.", retired_by=rita, retired_at=AT).save()
+
+
+ONCE = {
+    "a_document_has_one_open_round": review,
+    "a_person_has_one_draft_of_a_form": lambda d, u: Draft(user=u, place="toy/1", text="{}", at=AT),
+    "a_dependent_has_one_open_item_for_a_target_and_class": lambda d, u: impact(d),
+    "a_document_is_retired_once_at_a_time": lambda d, u: Retirement(
+        document=d, reason="Old.", retired_by=u, retired_at=AT
+    ),
+    "a_person_is_told_a_thing_once": lambda d, u: News(user=u, what="submitted", document=d, once="1", at=AT),
+    "a_person_approves_a_round_once": lambda d, u: verdict(d, user=u),
+}
+
+
+@pytest.mark.parametrize("rule", ONCE)
+def test_the_database_refuses_a_second(document, rita, rule):
+    ONCE[rule](document, rita).save()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        ONCE[rule](document, rita).save()
 
 
 def test_a_document_with_revisions_cannot_be_deleted(document):
@@ -105,8 +201,9 @@ def test_the_guards_migration_goes_back_and_forth():
     try:
         executor.migrate([("editorial", "0001_spine")])
         assert len(missing_guards(connection, [Revision, Verdict])) == 4
-        publish(item())
-        assert Revision.objects.update(payload="{}") == 1
+        executor.loader.build_graph()
+        executor.migrate([("editorial", "0002_append_only_guards")])
+        assert missing_guards(connection, [Revision, Verdict]) == []
     finally:
         call_command("flush", interactive=False, verbosity=0)
         executor.loader.build_graph()

@@ -6,19 +6,13 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from content.editorial.models import Document, Verdict
+from content.editorial.models import Document
 from content.editorial.public import Note, live, strip, strips
-from tests.content.editorial.toys import AT, item, publish, the
+from tests.content.editorial.toys import AT, item, judged, publish, the
 
 pytestmark = pytest.mark.django_db
 
 LOADED = "Loaded with the software. Not yet reviewed by a named clinician."
-
-
-def approve(document, rita, at):
-    Verdict.objects.create(
-        revision=document.head, user=rita, actor="Dr Rita Reviewer", verdict="approve", seen_hash="", at=at
-    )
 
 
 def test_a_loaded_text_says_that_nobody_reviewed_it():
@@ -36,7 +30,7 @@ def test_a_settled_note_is_counted_no_more(rita):
 
 def test_an_approval_of_the_live_text_is_named_with_its_day(rita):
     publish(item())
-    approve(the(), rita, AT + timedelta(days=2))
+    judged(the(), rita, at=AT + timedelta(days=2))
     found = strip(live("toy", "a"))
     assert (found.state, found.shape, found.reviewed_on) == ("approved", "●", date(2026, 11, 3))
     assert "Dr Rita Reviewer" in found.sentence
@@ -45,7 +39,7 @@ def test_an_approval_of_the_live_text_is_named_with_its_day(rita):
 
 def test_an_approval_of_an_older_text_does_not_count(rita):
     publish(item())
-    approve(the(), rita, AT)
+    judged(the(), rita)
     publish(item(body="New."), at=AT + timedelta(days=3))
     assert the().head.number == 2
     assert strip(the().pk).sentence == LOADED
@@ -53,7 +47,7 @@ def test_an_approval_of_an_older_text_does_not_count(rita):
 
 def test_a_request_for_changes_is_no_approval(rita):
     publish(item())
-    Verdict.objects.create(revision=the().head, user=rita, actor="Rita", verdict="request_changes", at=AT)
+    judged(the(), rita, verdict="request_changes")
     assert strip(the().pk).state == "loaded"
 
 

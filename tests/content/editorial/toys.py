@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, ClassVar
 
+from content.editorial.models import ReviewRound, Verdict
 from content.editorial.public import (
     Cite,
     Document,
@@ -22,6 +23,7 @@ from content.editorial.public import (
     publish_loaded,
     world_of,
 )
+from npcsite.accounts.models import User
 from npcsite.lib import canonical
 
 AT = datetime(2026, 11, 1, 8, tzinfo=UTC)
@@ -119,3 +121,30 @@ def publish(one: LibraryItem, *others: LibraryItem, at: datetime = AT) -> Outcom
 
 def the(slug: str = "a", kind: str = "toy") -> Document:
     return Document.objects.get(kind=kind, slug=slug)
+
+
+def closed_round(
+    document: Document, *, state: str = "approved", at: datetime = AT, **more: Any
+) -> ReviewRound:
+    return ReviewRound.objects.create(
+        document=document,
+        revision=document.head,
+        state=state,
+        opened_at=at,
+        closed_at=at,
+        **{"kind": "reaffirm"} | more,
+    )
+
+
+def judged(
+    document: Document, user: User, *, verdict: str = "approve", at: datetime = AT, **more: Any
+) -> Verdict:
+    """A verdict on the newest revision, written past the workflow."""
+    return Verdict.objects.create(
+        revision=document.head,
+        round=closed_round(document, at=at),
+        user=user,
+        verdict=verdict,
+        at=at,
+        **{"actor": "Dr Rita Reviewer", "seen_hash": document.head.content_hash} | more,
+    )
