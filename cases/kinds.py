@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from cases.engine import codec
 from cases.engine import faults as engine_faults
 from cases.engine import lint as engine_lint
@@ -38,6 +40,23 @@ class CaseKind(Kind):
     order: ClassVar[int] = 60
     model: ClassVar[type[Document]] = Case
     library: ClassVar[Path] = LIBRARY
+    labels: ClassVar[Mapping[str, Any]] = {
+        "title": _("Title"),
+        "summary": _("Summary"),
+        "vignette": _("Vignette"),
+        "findings": _("Finding"),
+        "variables": _("Variable"),
+        "steps": _("Step"),
+        "body": _("Text"),
+        "options": _("Option"),
+        "label": _("Wording"),
+        "credit": _("Credit"),
+        "harm": _("Harm"),
+        "consequence": _("Consequence"),
+        "rationale": _("Rationale"),
+        "when_right": _("When this would have been right"),
+        "citations": _("Citations"),
+    }
 
     def read_library(self) -> Iterator[LibraryItem]:
         """Raises LibraryFault with the faults of all files together, each with its line."""

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Literal
 
 from django.conf import settings
 
+from content.editorial.compare import BlockChange, Words, compare_payloads
 from content.editorial.models import Document
 from content.editorial.world import World
 
@@ -81,6 +82,8 @@ class Kind:
     model: ClassVar[type[Document]]
     # The part whose text is the body of the library file, so that its lines can be told in the file's lines.
     body_part: ClassVar[str] = "body"
+    # What people call the fields of the payload, in the order in which a comparison is to be read.
+    labels: ClassVar[Mapping[str, Any]] = {}
 
     def read_library(self) -> Iterator[LibraryItem]:
         """Raises LibraryFault on a broken file, best after all files were tried."""
@@ -108,6 +111,11 @@ class Kind:
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
         """What others may cite, by target. A snapshot's `citations` (reference keys) are frozen along with it."""
         raise NotImplementedError
+
+    def compare(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[BlockChange, ...]:
+        """Everything in either payload, texts by blocks, the rest by fields, unchanged ones too; `old` may be empty."""
+        texts = {place for side in (old, new) if side for place in self.texts(dict(side))}
+        return compare_payloads(old, new, Words(self.labels, texts))
 
 
 def shown_path(path: Path) -> str:

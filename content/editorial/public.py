@@ -1,5 +1,6 @@
 """The spine's one door: kinds are written against it, and other apps read publications through it."""
 
+from content.editorial.compare import BlockChange, Change, CitedChange, FieldChange, Run, compare_cited
 from content.editorial.kinds import (
     Cite,
     Fault,
@@ -35,10 +36,14 @@ def epoch() -> int:
 
 __all__ = [
     "Batch",
+    "BlockChange",
+    "Change",
     "Cite",
+    "CitedChange",
     "Document",
     "Epoch",
     "Fault",
+    "FieldChange",
     "Kind",
     "LibraryFault",
     "LibraryItem",
@@ -48,6 +53,7 @@ __all__ = [
     "Outcome",
     "Publication",
     "Published",
+    "Run",
     "Severity",
     "StaleEdit",
     "Strip",
@@ -55,6 +61,7 @@ __all__ = [
     "blocking",
     "body_cites",
     "check_batch",
+    "compare_cited",
     "document_faults",
     "epoch",
     "fault",

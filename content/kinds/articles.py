@@ -1,6 +1,9 @@
 """Articles: a question, a lead, and the sections that answer it in order."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import Cite, Document, Fault, World
 from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body
@@ -13,6 +16,13 @@ class ArticleKind(WrittenKind):
     order: ClassVar[int] = 50
     model: ClassVar[type[Document]] = Article
     pattern: ClassVar[str] = "articles/*.md"
+    labels: ClassVar[Mapping[str, Any]] = {
+        "title": _("Title"),
+        "question": _("Question"),
+        "lead": _("Lead"),
+        "sections": _("Sections in order"),
+        "notices": _("Notices"),
+    }
 
     def payload(self, file: LibraryFile) -> dict[str, Any]:
         return {

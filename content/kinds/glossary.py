@@ -1,6 +1,9 @@
 """The glossary: all terms in one document."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import Cite, Document, Fault, World
 from content.kinds.written import WrittenKind, cite_each
@@ -16,6 +19,15 @@ class GlossaryKind(WrittenKind):
     order: ClassVar[int] = 20
     model: ClassVar[type[Document]] = Glossary
     pattern: ClassVar[str] = "glossary.yaml"
+    labels: ClassVar[Mapping[str, Any]] = {
+        "title": _("Title"),
+        "terms": _("Term"),
+        "term": _("Term"),
+        "short_form": _("Short form"),
+        "definition": _("Definition"),
+        "see": _("See also"),
+        "citations": _("Sources"),
+    }
 
     def payload(self, file: LibraryFile) -> dict[str, Any]:
         terms = [

@@ -1,6 +1,9 @@
 """Notices: the disclaimer and the editorial policy."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import Cite, Document, Fault, World
 from content.kinds.written import WrittenKind, body_cites, lint_body
@@ -13,6 +16,7 @@ class NoticeKind(WrittenKind):
     order: ClassVar[int] = 10
     model: ClassVar[type[Document]] = Notice
     pattern: ClassVar[str] = "notices/*.md"
+    labels: ClassVar[Mapping[str, Any]] = {"title": _("Title"), "summary": _("Summary"), "body": _("Text")}
 
     def payload(self, file: LibraryFile) -> dict[str, Any]:
         summary = file.data.get("summary", "").strip()

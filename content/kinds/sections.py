@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from content.editorial.public import Cite, Document, Fault, World
+from django.utils.translation import gettext_lazy as _
+
+from content.editorial.public import BlockChange, Cite, Document, Fault, World
 from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body
 from content.models import Recommendation, RecommendationSource, Reference, Section
+from content.models.sections import Direction, Grading
 from content.selectors.claims import FIELDS, claim_hash, grade_hash
 from content.selectors.recommendation_lint import recommendation_faults
 from content.services.library_files import LibraryFile
@@ -18,6 +21,22 @@ class SectionKind(WrittenKind):
     order: ClassVar[int] = 40
     model: ClassVar[type[Document]] = Section
     pattern: ClassVar[str] = "sections/*.md"
+    labels: ClassVar[Mapping[str, Any]] = {
+        "title": _("Title"),
+        "summary": _("Plain summary"),
+        "body": _("Text"),
+        "recommendations": _("Recommendation"),
+        "claim": _("Claim"),
+        "direction": _("Direction"),
+        "population": _("Population"),
+        "exclusions": _("Exclusions"),
+        "issuer": _("Issuer"),
+        "scheme": _("Scheme"),
+        "level": _("Level"),
+        "grade": _("Grade"),
+        "grading": _("Grading"),
+        "citations": _("Sources"),
+    }
 
     def payload(self, file: LibraryFile) -> dict[str, Any]:
         return {
@@ -87,6 +106,22 @@ class SectionKind(WrittenKind):
             for row in payload["recommendations"]
         }
         return section | rows
+
+    def compare(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[BlockChange, ...]:
+        return super().compare(_worded(old) if old else old, _worded(new))
+
+
+def _worded(payload: Mapping[str, Any]) -> dict[str, Any]:
+    """With a recommendation's stored words for direction and grading as readers see them."""
+    rows = [
+        {
+            **row,
+            "direction": str(Direction(row["direction"]).label),
+            "grading": str(Grading(row["grading"]).label),
+        }
+        for row in payload.get("recommendations", ())
+    ]
+    return {**payload, "recommendations": rows}
 
 
 def _complete(row: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,6 +1,9 @@
 """The trial table: published arms, kept as the strings their source printed."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
+
+from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import Cite, Document, Fault, World
 from content.kinds.written import WrittenKind, cite_each
@@ -19,6 +22,27 @@ class TrialsKind(WrittenKind):
     order: ClassVar[int] = 30
     model: ClassVar[type[Document]] = TrialTable
     pattern: ClassVar[str] = "trials.yaml"
+    labels: ClassVar[Mapping[str, Any]] = {
+        "title": _("Title"),
+        "trials": _("Trial"),
+        "name": _("Name"),
+        "setting": _("Setting"),
+        "population": _("Population"),
+        "design": _("Design"),
+        "comparisons": _("Comparison"),
+        "endpoint": _("Endpoint"),
+        "hr": _("Hazard ratio"),
+        "hr_ci": _("95% confidence interval of the hazard ratio"),
+        "p": _("p value"),
+        "arms": _("Arm"),
+        "n": _("Number of patients"),
+        "median_months": _("Median, months"),
+        "median_ci": _("95% confidence interval of the median"),
+        "landmarks": _("Rate"),
+        "follow_up_months": _("Follow-up, months"),
+        "status": _("How far it was read"),
+        "references": _("Sources"),
+    }
 
     def payload(self, file: LibraryFile) -> dict[str, Any]:
         return {
