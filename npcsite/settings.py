@@ -39,6 +39,8 @@ INSTALLED_APPS = [
     "cases",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "axes",
     "markdownx",
     "django_htmx",
@@ -65,6 +67,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "npcsite.accounts.middleware.AdminNeedsSecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -145,7 +148,21 @@ ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = None
 # django-axes counts failures by (user, address); allauth's own brake only stops floods from one address.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip"}
+# Codes are guessed by whoever knows the password already, so their brake is by person.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip", "second_factor": "5/5m/key"}
+# What changes the account, and exports, ask for the password again after ten minutes.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+# Off only where everybody is simulated, as in the demo of `quickstart`.
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", True)
+MFA_FORMS = {
+    "authenticate": "npcsite.accounts.forms.SignInCodeForm",
+    "reauthenticate": "npcsite.accounts.forms.CodeAgainForm",
+}
+MFA_TOTP_ISSUER = SITE_NAME
+# Signing in needs a confirmed address anyway; without this, nobody with a second factor could ever change theirs.
+MFA_ALLOW_UNVERIFIED_EMAIL = True
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]

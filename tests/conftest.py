@@ -21,8 +21,12 @@ MEMORY = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 
 @pytest.fixture(scope="session", autouse=True)
 def settings_of_tests() -> Iterator[None]:
-    """The manifest needs a collectstatic and the database cache a table; the browser's server has both of its own."""
-    with override_settings(STORAGES={**site_settings.STORAGES, "staticfiles": PLAIN}, CACHES=MEMORY):
+    """The manifest needs a collectstatic and the database cache a table; the browser's server has both of its own.
+
+    `force_login` shows no second factor; the tests that are about it switch it on.
+    """
+    plain = {**site_settings.STORAGES, "staticfiles": PLAIN}
+    with override_settings(STORAGES=plain, CACHES=MEMORY, REQUIRE_SECOND_FACTOR=False):
         yield
 
 

@@ -15,9 +15,8 @@ HOST = "127.0.0.1"
 
 def environment(data: Path, **changes: str) -> dict[str, str]:
     """A stranger's environment: SQLite in `data`, none of this machine's settings for the site."""
-    kept = {
-        k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "CACHE_URL", "SECRET_KEY", "DEBUG"}
-    }
+    ours = {"DATABASE_URL", "CACHE_URL", "SECRET_KEY", "DEBUG", "REQUIRE_SECOND_FACTOR"}
+    kept = {name: value for name, value in os.environ.items() if name not in ours}
     return kept | {"DATA_DIR": str(data)} | changes
 
 

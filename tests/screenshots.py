@@ -13,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from tests.accounts.codes import code_for
 from tests.chromium import Site, chromium, running_site
 
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
@@ -38,7 +39,26 @@ GUEST = {
     "cases-none-fits": "/cases/?level=specialist&minutes=5",
     "case": CASE,
 }
-LEARNER = {"account": "/accounts/email/", "sign-out": "/accounts/logout/", "forbidden": "/admin/"}
+LEARNER = {
+    "account": "/accounts/",
+    "account-profile": "/accounts/profile/",
+    "account-email": "/accounts/email/",
+    "account-password": "/accounts/password/change/",
+    "account-again": "/accounts/reauthenticate/",
+    "account-factor": "/accounts/second-factor/",
+    "account-factor-set-up": "/accounts/second-factor/totp/activate/",
+    "account-sessions": "/accounts/sessions/",
+    "sign-out": "/accounts/logout/",
+    "forbidden": "/admin/",
+}
+WITH_FACTOR = {
+    "account-with-factor": "/accounts/",
+    "account-factor-on": "/accounts/second-factor/",
+    "account-codes": "/accounts/second-factor/recovery-codes/",
+    "account-codes-new": "/accounts/second-factor/recovery-codes/generate/",
+    "account-code-again": "/accounts/second-factor/reauthenticate/",
+    "account-factor-remove": "/accounts/second-factor/totp/deactivate/",
+}
 STAFF = {
     "admin": "/admin/",
     "admin-people": "/admin/accounts/user/",
@@ -64,6 +84,18 @@ def refused_forms(page: Page, take: Take) -> None:
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_selector(".error-summary")
     take(page, "sign-in-in-error")
+
+
+def second_factor(page: Page, take: Take) -> None:
+    """Set up, looked at, taken down again for the next look."""
+    page.goto("/accounts/second-factor/totp/activate/")
+    page.get_by_label("Authenticator code").fill(code_for(page.locator(".secret").text_content()))
+    page.get_by_role("button", name="Set it up").click()
+    page.wait_for_selector(".codes")
+    visit_all(page, WITH_FACTOR, take)
+    page.goto("/accounts/second-factor/totp/deactivate/")
+    page.get_by_role("button", name="Remove it").click()
+    page.wait_for_url("**/second-factor/")
 
 
 def play(page: Page, take: Take) -> None:
@@ -119,6 +151,7 @@ def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str])
     learner = visitor("lena.learner")
     take(learner, "home-signed-in")
     visit_all(learner, LEARNER, take)
+    second_factor(visitor("ravi.reviewer"), take)
     visit_all(visitor("sam"), STAFF, take)
 
 

@@ -1,11 +1,71 @@
-"""What a person sees who tried too many passwords."""
+"""The account's own pages beside allauth's, and the door of the admin."""
 
 import math
 from typing import Any
 
+from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.base.views import ReauthenticateView
+from allauth.mfa.totp.views import ActivateTOTPView
 from axes.helpers import get_cool_off
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from npcsite.accounts.access import needs_second_factor, person_of
+from npcsite.accounts.forms import ProfileForm
+from npcsite.accounts.selectors import account_page
+from npcsite.accounts.services.profile import change_profile
+from npcsite.accounts.services.sessions import confirm_session, renew_session
+
+
+@require_safe
+@login_required
+def account(request: HttpRequest) -> HttpResponse:
+    return render(request, "accounts/account.html", {"page": account_page(person_of(request))})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def profile(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    form = ProfileForm(request.POST or None, initial={"name": person.name, "audience": person.audience})
+    if form.is_valid():
+        change_profile(person=person, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        return redirect("account")
+    return render(request, "accounts/profile.html", {"form": form})
+
+
+def admin_door(request: HttpRequest) -> HttpResponseRedirect:
+    """For staff who are signed in. No form of the admin's own is ever shown or read: it would sign in whoever knows a
+    password, without the second factor.
+    """
+    return HttpResponseRedirect(get_next_redirect_url(request) or reverse("admin:index"))
+
+
+class SetUpSecondFactor(ActivateTOTPView):
+    """allauth's page; the session in which the factor is set up has shown it, and gets a new id."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        confirm_session(request=self.request)
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return {**super().get_context_data(**kwargs), "is_required": needs_second_factor(self.request.user)}
+
+
+class CodeAgain(ReauthenticateView):
+    """allauth's page; the session gets a new id once the code is right."""
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        renew_session(request=self.request)
+        return super().form_valid(form)
 
 
 def locked_out(request: HttpRequest, original_response: HttpResponse, credentials: Any) -> HttpResponse:

@@ -16,7 +16,18 @@ GUEST_PAGES = (
     "/accounts/password/reset/",
     "/nowhere/",
 )
-LEARNER_PAGES = ("/", "/accounts/email/", "/accounts/password/change/", "/accounts/logout/")
+LEARNER_PAGES = (
+    "/",
+    "/accounts/",
+    "/accounts/profile/",
+    "/accounts/email/",
+    "/accounts/password/change/",
+    "/accounts/reauthenticate/",
+    "/accounts/second-factor/",
+    "/accounts/second-factor/totp/activate/",
+    "/accounts/sessions/",
+    "/accounts/logout/",
+)
 STAFF_PAGES = ("/admin/", "/admin/accounts/user/", "/admin/accounts/user/1/change/")
 CRAWL_AT_MOST = 150
 

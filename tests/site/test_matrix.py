@@ -21,6 +21,8 @@ OWNERS_READ = {"get": (404, 200, 404), "post": (405, 405, 405)}
 OWNERS_WRITE = {"get": (405, 405, 405), "post": (404, 422, 404)}
 MINE = {"get": (302, 200, 200), "post": (302, 200, 200)}
 ONCE = {"get": (200, 302, 302), "post": (200, 302, 302)}
+NEVER = {"get": (302, 302, 302), "post": (302, 302, 302)}
+WITH_FACTOR = {"get": (302, 404, 404), "post": (302, 404, 404)}
 ANYBODYS_FORM = {"get": (200, 200, 200), "post": (200, 200, 200)}
 
 # By address: what a guest, the owner of the attempt and anybody else signed in get. Forms are sent empty.
@@ -43,6 +45,8 @@ TABLE = {
     "cases:decide": OWNERS_WRITE,
     "cases:abandon": OWNERS_WRITE,
     "cases:debrief": {"get": (404, 302, 404), "post": (405, 405, 405)},
+    "account": {"get": (302, 200, 200), "post": (405, 405, 405)},
+    "account_profile": MINE,
     "account_login": ONCE,
     "account_signup": ONCE,
     "account_logout": {"get": (302, 200, 200), "post": (302, 302, 302)},
@@ -58,6 +62,15 @@ TABLE = {
     "account_reset_password_from_key_done": READ,
     "account_confirm_login_code": {"get": (302, 302, 302), "post": (302, 302, 302)},
     "account_confirm_email": {"get": (200, 200, 200), "post": (404, 404, 404)},
+    "mfa_index": {"get": (302, 200, 200), "post": (302, 405, 405)},
+    "mfa_authenticate": NEVER,
+    "mfa_reauthenticate": NEVER,
+    "mfa_activate_totp": NEVER,  # asks for the password first
+    "mfa_deactivate_totp": WITH_FACTOR,
+    "mfa_view_recovery_codes": {"get": (302, 404, 404), "post": (302, 405, 405)},
+    "mfa_generate_recovery_codes": NEVER,
+    "mfa_download_recovery_codes": WITH_FACTOR,
+    "usersessions_list": {"get": (302, 200, 200), "post": (302, 302, 302)},
 }
 ARGUMENTS = {
     "content:article": {"slug": "metastatic-npc"},
@@ -157,7 +170,7 @@ def test_sending_is_answered_as_the_table_says(attempt, people, caplog):
 
 def test_no_other_method_is_served_by_our_own_pages(attempt, people, caplog):
     caplog.set_level(logging.CRITICAL, "django.request")
-    for name in (name for name in TABLE if not name.startswith("account_")):
+    for name in (name for name in TABLE if not name.startswith(("account_", "mfa_", "usersessions_"))):
         for role in ("guest", "owner", "otto", "sam"):
             for method in OTHER_METHODS:
                 got = getattr(visitor(people[role]), method)(url(name, attempt)).status_code

@@ -2,9 +2,12 @@
 
 import re
 import socket
+from pathlib import Path
 
 import pytest
 
+from npcsite.pages.management.commands.quickstart import DEMO_SETTINGS
+from npcsite.pages.services.serving import serve
 from tests.processes import HOST, free_port, get, manage, start, stop, wait_until_served
 
 PASSWORD = re.compile(r"^\s+(\S+@example\.org)\s+(\S{12,})\s", re.MULTILINE)
@@ -71,6 +74,27 @@ def test_it_serves_with_debug_off_and_no_secure_cookie_even_when_debug_is_asked_
     finally:
         printed = stop(server)
     assert f"http://127.0.0.1:{port}/" in printed
+
+
+@pytest.mark.parametrize(
+    ("asked", "given", "served"),
+    [
+        (DEMO_SETTINGS, None, "false"),
+        (DEMO_SETTINGS, "true", "true"),
+        ({}, None, None),
+        ({}, "false", "false"),
+    ],
+)
+def test_only_the_demo_serves_without_a_second_factor_unless_told_otherwise(
+    monkeypatch, asked, given, served
+):
+    environment = {}
+    monkeypatch.setattr("os.execve", lambda path, arguments, env: environment.update(env))
+    monkeypatch.delenv("REQUIRE_SECOND_FACTOR", raising=False)
+    if given:
+        monkeypatch.setenv("REQUIRE_SECOND_FACTOR", given)
+    serve(8000, Path(), **asked)
+    assert environment.get("REQUIRE_SECOND_FACTOR") == served
 
 
 def test_a_taken_port_gets_a_clear_sentence_before_anything_is_done(taken, tmp_path):

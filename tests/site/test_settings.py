@@ -20,6 +20,7 @@ def check(tmp_path, *arguments, **environment):
         ("LOG_LEVEL", "LOUD"),
         ("DATABASE_URL", "oracle-ish://x"),
         ("CACHE_URL", "abacus://"),
+        ("REQUIRE_SECOND_FACTOR", "maybe"),
     ],
 )
 def test_nonsense_in_the_environment_stops_the_site(tmp_path, name, value):
@@ -55,6 +56,15 @@ def test_the_live_connection_has_the_pragmas_that_were_asked_for():
         "busy_timeout": 20_000,
     }
     assert connection.transaction_mode == "IMMEDIATE"
+
+
+def test_a_second_factor_is_required_unless_somebody_says_otherwise(tmp_path):
+    code = "from django.conf import settings; print(settings.REQUIRE_SECOND_FACTOR)"
+    told = [
+        manage("shell", "-v0", "-c", code, data=tmp_path, **more).stdout.strip()
+        for more in ({}, {"REQUIRE_SECOND_FACTOR": "false"})
+    ]
+    assert told == ["True", "False"]
 
 
 def test_sessions_lie_in_a_cache_only_where_every_process_shares_it(tmp_path):

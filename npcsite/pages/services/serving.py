@@ -25,8 +25,11 @@ def port_is_free(port: int) -> bool:
     return True
 
 
-def serve(port: int, folder: Path) -> None:
-    """Replaces this process, so that Ctrl-C and kill reach the server itself; DEBUG is off whatever `.env` says."""
+def serve(port: int, folder: Path, **environment: str) -> None:
+    """Replaces this process, so that Ctrl-C and kill reach the server itself; DEBUG is off whatever `.env` says.
+
+    `environment` holds for names that are set neither by the caller nor in `.env`.
+    """
     command = [
         sys.executable,
         "-m",
@@ -37,4 +40,4 @@ def serve(port: int, folder: Path) -> None:
         "--bind",
         f"{HOST}:{port}",
     ]
-    os.execve(sys.executable, [*command, *ARGUMENTS], {**os.environ, "DEBUG": "false"})  # noqa: S606
+    os.execve(sys.executable, [*command, *ARGUMENTS], {**environment, **os.environ, "DEBUG": "false"})  # noqa: S606

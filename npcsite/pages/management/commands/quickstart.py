@@ -13,6 +13,9 @@ from npcsite.accounts.services.demo_people import create_demo_people
 from npcsite.pages.services.data_folder import UnwritableFolder, keep_secret_key, prepare_folder
 from npcsite.pages.services.serving import HOST, port_is_free, serve
 
+# Demo people have no phones. What `.env` or the environment says counts more.
+DEMO_SETTINGS = {"REQUIRE_SECOND_FACTOR": "false"}
+
 
 def _port(text: str) -> int:
     if not (text.isdecimal() and 0 < int(text) < 65536):
@@ -43,7 +46,7 @@ class Command(BaseCommand):
             return
         self.stdout.write(self.style.SUCCESS(f"\nOpen http://{HOST}:{port}/ (Ctrl-C stops the site)"))
         self.stdout.flush()
-        serve(port, settings.BASE_DIR)
+        serve(port, settings.BASE_DIR, **({} if no_demo else DEMO_SETTINGS))
 
     def _prepare(self) -> None:
         try:
