@@ -31,6 +31,8 @@ from npcsite.lib.yamlfile import line_of
 
 LIBRARY = Path(__file__).resolve().parent / "library"
 OPTION_TEXTS = ("rationale", "when_right", "consequence")
+# Texts that argue; the others tell of the patient, whose figures come from nowhere else.
+ARGUING = ("rationale", "when_right")
 
 
 class CaseKind(Kind):
@@ -39,6 +41,8 @@ class CaseKind(Kind):
     name: ClassVar[str] = "case"
     order: ClassVar[int] = 60
     model: ClassVar[type[Document]] = Case
+    # No case goes out while the disclaimer over it is not in order.
+    required: ClassVar[tuple[str, ...]] = ("notice:disclaimer",)
     library: ClassVar[Path] = LIBRARY
     labels: ClassVar[Mapping[str, Any]] = {
         "title": _("Title"),
@@ -76,9 +80,12 @@ class CaseKind(Kind):
         except codec.BadScenario as bad:
             return [_fault(fault) for fault in bad.faults]
         found = [_fault(fault) for fault in engine_lint.check(scenario)]
+        sourced = {place for place, option in _options(payload) if option.get("citations")}
         for place, text in self.texts(payload).items():
-            found += lint_body(text, place=place, world=world)
-        return found + [_unknown(cite) for cite in _option_cites(payload) if world.find(cite.target) is None]
+            option, _slash, name = place.rpartition("/")
+            needs_none = name not in ARGUING or option in sourced
+            found += lint_body(text, place=place, world=world, sourced=needs_none)
+        return found
 
     def freeze(self, document: Document) -> dict[str, Any]:
         case: dict[str, Any] = json.loads(Case.objects.get(pk=document.pk).scenario)
@@ -101,6 +108,8 @@ class CaseKind(Kind):
         return in_texts + _option_cites(payload)
 
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
+        if "slug" not in payload:
+            return {}  # a working copy nobody has filled in yet
         fields = ("slug", "title", "level", "minutes", "summary")
         return {f"case:{payload['slug']}": {field: payload.get(field, "") for field in fields}}
 
@@ -170,10 +179,6 @@ def _located(found: exchange.FileFault, path: Path) -> Fault:
         "error" if found.bars else "warning",
         shown_path(path),
     )
-
-
-def _unknown(cite: Cite) -> Fault:
-    return Fault("C001", cite.place, None, f"“{cite.target}” is not in the library; check the key.", "error")
 
 
 register(CaseKind())

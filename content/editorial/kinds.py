@@ -12,7 +12,7 @@ from django.conf import settings
 
 from content.editorial.compare import BlockChange, Words, compare_payloads
 from content.editorial.models import Document
-from content.editorial.world import World
+from content.editorial.world import Offer, World
 
 Severity = Literal["error", "warning"]
 
@@ -27,7 +27,10 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`line` counts from 1 in the text at `place`, or in `file` once that is filled in."""
+    """`line` counts from 1 in the text at `place`, or in `file` once that is filled in.
+
+    Of a row without lines of its own, a recommendation for example, it is the line of the body that shows it.
+    """
 
     code: str
     place: str
@@ -49,7 +52,7 @@ class LibraryFault(Exception):
 class LibraryItem:
     """A document as its library file has it; the body starts on `first_line` of the file, 0 when there is none.
 
-    `lines` says of a file that is data throughout on which line of it each place begins.
+    `lines` says on which line of the file each place outside the body begins.
     """
 
     kind: str
@@ -84,6 +87,8 @@ class Kind:
     body_part: ClassVar[str] = "body"
     # What people call the fields of the payload, in the order in which a comparison is to be read.
     labels: ClassVar[Mapping[str, Any]] = {}
+    # What must be live and in date before a document of this kind is approved, such as the site's disclaimer.
+    required: ClassVar[tuple[str, ...]] = ()
 
     def read_library(self) -> Iterator[LibraryItem]:
         """Raises LibraryFault on a broken file, best after all files were tried."""
@@ -124,7 +129,7 @@ def shown_path(path: Path) -> str:
     return str(path.relative_to(base)) if path.is_relative_to(base) else path.name
 
 
-Source = Callable[[Iterable[str]], dict[str, dict[str, Any]]]
+Source = Callable[[Iterable[str]], dict[str, Offer]]
 
 _kinds: dict[str, Kind] = {}
 _sources: dict[str, Source] = {}
@@ -147,7 +152,7 @@ def kinds() -> tuple[Kind, ...]:
 
 
 def register_source(prefix: str, find: Source) -> None:
-    """Targets that are not documents; `find` gets whole targets (`@KEY`) and returns snapshots of those it knows."""
+    """Targets that are not documents; `find` gets whole targets (`@KEY`) and returns what it has of them."""
     if prefix in _sources:
         raise ValueError(f"The source {prefix!r} is registered already.")
     _sources[prefix] = find

@@ -15,18 +15,19 @@ from content.editorial.kinds import (
     register_source,
     shown_path,
 )
-from content.editorial.lint import body_cites, lint_body
+from content.editorial.lint import body_cites, lint_body, lint_words
 from content.editorial.lint.documents import document_faults
 from content.editorial.lint.gates import blocking, fault, fault_key, gated
+from content.editorial.lint.sources import never_cited
 from content.editorial.models import Document, Epoch, Publication
 from content.editorial.selectors.reading import Published, forget, live, live_of_kind, read_publication
 from content.editorial.selectors.strips import Strip, strip, strips
-from content.editorial.selectors.targets import live_world, world_of
+from content.editorial.selectors.targets import claim_pins, live_world, world_of
 from content.editorial.services.batches import Batch, Loaded, check_batch, publish_batch, read_batch
 from content.editorial.services.editing import StaleEdit, note_edit
 from content.editorial.services.publishing import Outcome, publish_loaded
 from content.editorial.services.rerendering import outdated_renderings, rerender
-from content.editorial.world import Offer, World
+from content.editorial.world import Facts, Integrity, Offer, World
 
 
 def epoch() -> int:
@@ -42,8 +43,10 @@ __all__ = [
     "CitedChange",
     "Document",
     "Epoch",
+    "Facts",
     "Fault",
     "FieldChange",
+    "Integrity",
     "Kind",
     "LibraryFault",
     "LibraryItem",
@@ -61,6 +64,7 @@ __all__ = [
     "blocking",
     "body_cites",
     "check_batch",
+    "claim_pins",
     "compare_cited",
     "document_faults",
     "epoch",
@@ -71,9 +75,11 @@ __all__ = [
     "kind_of",
     "kinds",
     "lint_body",
+    "lint_words",
     "live",
     "live_of_kind",
     "live_world",
+    "never_cited",
     "note_edit",
     "outdated_renderings",
     "publish_batch",

@@ -1,11 +1,33 @@
 """What a text may cite: the batch being published first, then what is live, then the registered sources.
 
 A target is written `@KEY`, `rec:key`, `sec:slug` or `trial:slug`; its snapshot is what a citing publication freezes.
+What once could be cited, or cannot be yet, is known too, so that the rules can say why it must not be.
 """
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Final, Literal
+
+Standing = Literal["live", "draft", "retired", "superseded"]
+Integrity = Literal["ok", "corrected", "concern", "retracted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the rules must know of a target as it is today, and no publication freezes.
+
+    `held_in` names journals, publishers and sites a source appeared in; `overdue_since` is the day on which its
+    review interval ran out, None while it has not.
+    """
+
+    standing: Standing = "live"
+    integrity: Integrity = "ok"
+    held_in: tuple[str, ...] = ()
+    overdue_since: date | None = None
+
+
+NOTHING_SPECIAL: Final = Facts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +37,7 @@ class Offer:
     snapshot: Mapping[str, Any]
     kind: str = ""
     slug: str = ""
+    facts: Facts = field(default=NOTHING_SPECIAL)
 
 
 Lookup = Callable[[Collection[str]], Mapping[str, Offer]]
@@ -28,13 +51,19 @@ class World:
         self._found: dict[str, Offer | None] = {}
 
     def find(self, target: str) -> dict[str, Any] | None:
-        """The snapshot of what `target` names, None when nothing does."""
+        """The snapshot of what `target` names, None when nothing that may be cited does."""
         offer = self.offer(target)
         return dict(offer.snapshot) if offer else None
 
     def offer(self, target: str) -> Offer | None:
-        self.look_up([target])
-        return self._found[target]
+        """None for a draft and for what is retired or superseded: `facts` tells."""
+        offer = self._asked(target)
+        return offer if offer and offer.facts.standing == "live" else None
+
+    def facts(self, target: str) -> Facts | None:
+        """None for what was never heard of."""
+        offer = self._asked(target)
+        return offer.facts if offer else None
 
     def look_up(self, targets: Collection[str]) -> None:
         """Asks for many targets at once, so that `find` need not ask for each."""
@@ -46,6 +75,10 @@ class World:
             self._found.update(found)
             wanted -= found.keys()
         self._found.update(dict.fromkeys(wanted))
+
+    def _asked(self, target: str) -> Offer | None:
+        self.look_up([target])
+        return self._found[target]
 
 
 def overlay(offers: Mapping[str, Offer]) -> Lookup:

@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from content.editorial.public import Cite, Document, Fault, World
-from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body
+from content.editorial.public import Cite, Document, Fault, World, fault
+from content.kinds.written import DISCLAIMER, WrittenKind, body_cites, cite_each, lint_body
 from content.models import Article, ArticleSection, Section
 from content.services.library_files import LibraryFile
 
@@ -71,7 +71,10 @@ class ArticleKind(WrittenKind):
         return [*body_cites(payload["lead"], place="lead"), *sections, *notices]
 
     def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
-        return lint_body(payload["lead"], place="lead", world=world)
+        faults = lint_body(payload["lead"], place="lead", world=world)
+        if DISCLAIMER.removeprefix("notice:") not in payload["notices"]:
+            faults.append(fault("C021", "notices", None, "The article does not show the disclaimer; add it."))
+        return faults
 
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
         return {f"article:{payload['slug']}": {"slug": payload["slug"], "title": payload["title"]}}

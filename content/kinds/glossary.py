@@ -5,8 +5,8 @@ from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from content.editorial.public import Cite, Document, Fault, World
-from content.kinds.written import WrittenKind, cite_each
+from content.editorial.public import Cite, Document, Fault, World, fault
+from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body
 from content.models import Glossary, Term
 from content.services.library_files import LibraryFile
 
@@ -37,6 +37,9 @@ class GlossaryKind(WrittenKind):
         ordered = sorted(terms, key=lambda term: term["slug"])
         return {"slug": file.data["slug"], "title": file.data["title"], "terms": ordered}
 
+    def places(self, file: LibraryFile) -> dict[str, str]:
+        return {f"term:{row['slug']}": f"terms/{at}" for at, row in enumerate(file.data["terms"])}
+
     def freeze(self, document: Document) -> dict[str, Any]:
         glossary = Glossary.objects.get(pk=document.pk)
         terms = [{field: getattr(row, field) for field in (*FIELDS, *LISTS)} for row in glossary.terms.all()]
@@ -51,25 +54,29 @@ class GlossaryKind(WrittenKind):
         return {f"term:{row['slug']}": row["definition"] for row in payload["terms"]}
 
     def cites(self, payload: dict[str, Any]) -> list[Cite]:
-        return [
+        in_texts = [
+            cite for place, text in self.texts(payload).items() for cite in body_cites(text, place=place)
+        ]
+        beside = [
             cite
             for row in payload["terms"]
-            for cite in cite_each((f"@{key}" for key in row["citations"]), place=f"terms/{row['slug']}")
+            for cite in cite_each((f"@{key}" for key in row["citations"]), place=f"term:{row['slug']}")
         ]
+        return in_texts + beside
 
     def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
         slugs = {row["slug"] for row in payload["terms"]}
-        return [
-            Fault(
-                code="G001",
-                place=f"terms/{row['slug']}",
-                line=None,
-                message=f"“See also {see}” leads nowhere; there is no such term.",
-                severity="error",
-            )
+        faults = [
+            found
             for row in payload["terms"]
-            for see in row["see"]
-            if see not in slugs
+            for found in lint_body(
+                row["definition"], place=f"term:{row['slug']}", world=world, sourced=bool(row["citations"])
+            )
+        ]
+        lost = [(row["slug"], see) for row in payload["terms"] for see in row["see"] if see not in slugs]
+        return faults + [
+            fault("G001", f"term:{slug}", None, f"“See also {see}” leads nowhere; there is no such term.")
+            for slug, see in lost
         ]
 
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:

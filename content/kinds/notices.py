@@ -17,6 +17,8 @@ class NoticeKind(WrittenKind):
     model: ClassVar[type[Document]] = Notice
     pattern: ClassVar[str] = "notices/*.md"
     labels: ClassVar[Mapping[str, Any]] = {"title": _("Title"), "summary": _("Summary"), "body": _("Text")}
+    # The disclaimer could not be mended if it had to be in order first.
+    required: ClassVar[tuple[str, ...]] = ()
 
     def payload(self, file: LibraryFile) -> dict[str, Any]:
         summary = file.data.get("summary", "").strip()

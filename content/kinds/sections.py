@@ -1,12 +1,13 @@
 """Sections: how one is read, frozen, linted, compared, and what it offers to those that cite it."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from content.editorial.public import BlockChange, Cite, Document, Fault, World
-from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body
+from content.editorial.public import BlockChange, Cite, Document, Fault, World, fault
+from content.kinds.written import WrittenKind, body_cites, lint_body
 from content.models import Recommendation, RecommendationSource, Reference, Section
 from content.models.sections import Direction, Grading
 from content.selectors.claims import FIELDS, claim_hash, grade_hash
@@ -14,6 +15,7 @@ from content.selectors.recommendation_lint import recommendation_faults
 from content.services.library_files import LibraryFile
 
 TEXTS = ("body", "summary")
+_BOX = re.compile(r"\[rec:([a-z0-9-]+)\]")
 
 
 class SectionKind(WrittenKind):
@@ -45,6 +47,12 @@ class SectionKind(WrittenKind):
             "summary": file.data["summary"].strip(),
             "body": file.body,
             "recommendations": [_complete(row) for row in file.data.get("recommendations", [])],
+        }
+
+    def places(self, file: LibraryFile) -> dict[str, str]:
+        rows = enumerate(file.data.get("recommendations", ()))
+        return super().places(file) | {
+            f"recommendations/{row['key']}": f"recommendations/{at}" for at, row in rows
         }
 
     def freeze(self, document: Document) -> dict[str, Any]:
@@ -83,14 +91,16 @@ class SectionKind(WrittenKind):
 
     def cites(self, payload: dict[str, Any]) -> list[Cite]:
         in_texts = [cite for name in TEXTS for cite in body_cites(payload[name], place=name)]
-        in_rows = [cite for row in payload["recommendations"] for cite in _sources(row)]
+        lines = box_lines(payload)
+        in_rows = [cite for row in payload["recommendations"] for cite in _sources(row, lines)]
         return in_texts + in_rows
 
     def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
-        faults = [fault for name in TEXTS for fault in lint_body(payload[name], place=name, world=world)]
+        faults = [found for name in TEXTS for found in lint_body(payload[name], place=name, world=world)]
+        lines = box_lines(payload)
         for row in payload["recommendations"]:
-            faults += recommendation_faults(row, world)
-        return faults + _misplaced(payload)
+            faults += recommendation_faults(row, world, line=lines.get(row["key"]))
+        return [*faults, *_misplaced(payload)]
 
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
         slug = payload["slug"]
@@ -131,21 +141,24 @@ def _complete(row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _sources(row: Mapping[str, Any]) -> list[Cite]:
-    return cite_each((f"@{key}" for key in row["citations"]), place=f"recommendations/{row['key']}")
+def box_lines(payload: Mapping[str, Any]) -> dict[str, int]:
+    """By recommendation: the line of the body that shows its box."""
+    found = (
+        (_BOX.fullmatch(line.strip()), number) for number, line in enumerate(payload["body"].split("\n"), 1)
+    )
+    return {match[1]: number for match, number in found if match}
 
 
-def _misplaced(payload: Mapping[str, Any]) -> list[Fault]:
+def _sources(row: Mapping[str, Any], lines: Mapping[str, int]) -> list[Cite]:
+    place, line = f"recommendations/{row['key']}", lines.get(row["key"])
+    return [Cite(f"@{key}", place, line) for key in row["citations"]]
+
+
+def _misplaced(payload: Mapping[str, Any]) -> Iterator[Fault]:
     """R001: every recommendation of a section has its box in the text, once."""
     lines = [line.strip() for line in payload["body"].split("\n")]
-    return [
-        Fault(
-            code="R001",
-            place=f"recommendations/{row['key']}",
-            line=None,
-            message=f"Put [rec:{row['key']}] on a line of its own once; it stands there {count} times.",
-            severity="error",
-        )
-        for row in payload["recommendations"]
-        if (count := lines.count(f"[rec:{row['key']}]")) != 1
-    ]
+    for row in payload["recommendations"]:
+        box = f"[rec:{row['key']}]"
+        if (count := lines.count(box)) != 1:
+            message = f"Put {box} on a line of its own once; it stands there {count} times."
+            yield fault("R001", f"recommendations/{row['key']}", None, message)

@@ -51,6 +51,13 @@ class TrialsKind(WrittenKind):
             "trials": [_trial(row) for row in file.data["trials"]],
         }
 
+    def places(self, file: LibraryFile) -> dict[str, str]:
+        return {
+            f"trials/{entry['slug']}": f"trials/{at}/comparisons/{place}"
+            for at, row in enumerate(file.data["trials"])
+            for place, entry in enumerate(row["comparisons"])
+        }
+
     def freeze(self, document: Document) -> dict[str, Any]:
         table = TrialTable.objects.get(pk=document.pk)
         rows = table.trials.prefetch_related("comparisons__arms")

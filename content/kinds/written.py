@@ -14,11 +14,15 @@ from content.editorial.public import (
 )
 from content.services.library_files import LIBRARY, LibraryFile, read
 
+DISCLAIMER = "notice:disclaimer"
+
 
 class WrittenKind(Kind):
     """A kind whose library files are `pattern` below content/library."""
 
     pattern: ClassVar[str]
+    # Nothing clinical is approved while the disclaimer over it is not in order.
+    required: ClassVar[tuple[str, ...]] = (DISCLAIMER,)
 
     def read_library(self) -> Iterator[LibraryItem]:
         """Raises LibraryFault with the faults of all files of this kind together."""
@@ -42,7 +46,12 @@ class WrittenKind(Kind):
             file=file.path,
             first_line=file.body_line,
             review_every_days=file.data.get("review_every_days", 365),
+            lines={place: file.line_of(path) for place, path in self.places(file).items()},
         )
+
+    def places(self, file: LibraryFile) -> dict[str, str]:
+        """Where in the data (`recommendations/0`) what stands at a place outside the body is written."""
+        return {"summary": "summary"} if "summary" in file.data else {}
 
     def payload(self, file: LibraryFile) -> dict[str, Any]:
         raise NotImplementedError
@@ -52,4 +61,4 @@ def cite_each(targets: Iterable[str], *, place: str) -> list[Cite]:
     return [Cite(target=target, place=place, line=None) for target in targets]
 
 
-__all__ = ["WrittenKind", "body_cites", "cite_each", "lint_body"]
+__all__ = ["DISCLAIMER", "WrittenKind", "body_cites", "cite_each", "lint_body"]

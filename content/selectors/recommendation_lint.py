@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from content.editorial.public import Fault, Severity, World
+from content.editorial.public import Fault, World, fault, lint_words
 
 # What each scheme can say; a scheme that is not here is taken as the issuer words it.
 SCHEMES: dict[str, dict[str, frozenset[str]]] = {
@@ -17,35 +17,36 @@ SCHEMES: dict[str, dict[str, frozenset[str]]] = {
 }
 
 
-def recommendation_faults(row: Mapping[str, Any], world: World) -> Iterator[Fault]:
-    """C003 retracted source, C006 tertiary sources only, C007 no source, C009 issuer, scheme, level or grade."""
+TEXTS = ("title", "claim", "population", "exclusions")
+
+
+def recommendation_faults(row: Mapping[str, Any], world: World, *, line: int | None) -> Iterator[Fault]:
+    """C006 tertiary sources only, C007 no source, C009 issuer, scheme, level or grade, and the rules of plain words.
+
+    `line` is that of the recommendation's box.
+    """
+    place = f"recommendations/{row['key']}"
+    for code, message in (*_sources(row, world), *_grading(row)):
+        yield fault(code, place, line, message)
+    for name in TEXTS:
+        yield from lint_words(row[name], place=place, line=line)
+
+
+def _sources(row: Mapping[str, Any], world: World) -> Iterator[tuple[str, str]]:
     sources = [found for key in row["citations"] if (found := world.find(f"@{key}")) is not None]
     if not row["citations"]:
-        yield _fault(row, "C007", "error", "Name at least one source: a claim without one cannot be checked.")
+        yield "C007", "Name at least one source: a claim without one cannot be checked."
     elif sources and all(source["tier"] == "tertiary" for source in sources):
-        yield _fault(
-            row, "C006", "warning", "Only tertiary sources support this; add a primary source or a guideline."
-        )
+        yield "C006", "Only tertiary sources support this; add a primary source or a guideline."
+
+
+def _grading(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if not row["issuer"] or not row["scheme"]:
-        yield _fault(
-            row, "C009", "error", "Say who issued this and in which scheme it is graded (or “none”)."
-        )
-    yield from _scheme_faults(row)
-
-
-def _scheme_faults(row: Mapping[str, Any]) -> Iterator[Fault]:
+        yield "C009", "Say who issued this and in which scheme it is graded (or “none”)."
     if row["grading"] == "graded" and not (row["level"] or row["grade"]):
-        yield _fault(row, "C009", "error", "Graded by its source, but neither level nor grade is given.")
+        yield "C009", "Graded by its source, but neither level nor grade is given."
     known = SCHEMES.get(row["scheme"].split(" ")[0], {})
     for field, values in known.items():
         if row[field] and row[field] not in values:
             listed = ", ".join(sorted(values)) or "no value"
-            yield _fault(
-                row, "C009", "error", f"{row['scheme']} has no {field} “{row[field]}”; it has {listed}."
-            )
-
-
-def _fault(row: Mapping[str, Any], code: str, severity: Severity, message: str) -> Fault:
-    return Fault(
-        code=code, place=f"recommendations/{row['key']}", line=None, message=message, severity=severity
-    )
+            yield "C009", f"{row['scheme']} has no {field} “{row[field]}”; it has {listed}."

@@ -1,8 +1,9 @@
 """References as they are frozen into what cites them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
+from content.editorial.public import Facts, Integrity, Offer
 from content.models import Reference
 from npcsite.lib import vancouver
 
@@ -20,7 +21,17 @@ def snapshot(*, csl: Mapping[str, Any], tier: str, kind: str) -> dict[str, str]:
     }
 
 
-def find_references(keys: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Snapshots by target (`@KEY`); keys without a reference are absent. One statement."""
-    rows = Reference.objects.filter(key__in=[key.removeprefix("@") for key in keys])
-    return {f"@{row.key}": snapshot(csl=row.data(), tier=row.tier, kind=row.kind) for row in rows}
+def offer(*, csl: Mapping[str, Any], tier: str, kind: str, integrity: Integrity = "ok") -> Offer:
+    """A reference as a text may cite it; `integrity` is read live and never frozen."""
+    held_in = tuple(csl[name] for name in ("container-title", "publisher", "genre") if csl.get(name))
+    return Offer(snapshot(csl=csl, tier=tier, kind=kind), facts=Facts(integrity=integrity, held_in=held_in))
+
+
+def offer_of(row: Reference) -> Offer:
+    return offer(csl=row.data(), tier=row.tier, kind=row.kind, integrity=cast("Integrity", row.integrity))
+
+
+def find_references(targets: Iterable[str]) -> dict[str, Offer]:
+    """By target (`@KEY`); keys without a reference are absent. One statement."""
+    rows = Reference.objects.filter(key__in=[target.removeprefix("@") for target in targets])
+    return {f"@{row.key}": offer_of(row) for row in rows}

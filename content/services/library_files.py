@@ -29,6 +29,10 @@ class LibraryFile:
     body: str
     body_line: int
 
+    def line_of(self, path: str) -> int:
+        """On which line of the file the value at `path` of its data begins, as in `recommendations/0`."""
+        return yamlfile.line_of(self.tree, path) + (1 if self.body_line else 0)
+
     def notes(self) -> tuple[Note, ...]:
         return tuple(Note(place=n["place"], text=n["text"]) for n in self.data.get("notes", ()))
 

@@ -3,23 +3,28 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.db import transaction
 
 from content.editorial.public import (
+    Batch,
     Fault,
+    Integrity,
     LibraryFault,
     LibraryItem,
     Loaded,
+    Offer,
     check_batch,
+    kind_of,
     outdated_renderings,
     publish_batch,
     read_batch,
     rerender,
 )
-from content.selectors.references import snapshot
-from content.services.references import read_references, write_references
+from content.models import Reference
+from content.selectors.references import offer
+from content.services.references import read_references, uncited, write_references
 from npcsite.lib import canonical
 
 Rows = tuple[dict[str, Any], ...]
@@ -38,12 +43,12 @@ class Report:
 def load_library(*, at: datetime) -> Report:
     """Raises LibraryFault with the faults of every file together, all are found before anything is written."""
     rows, items = _read_everything()
-    batch = check_batch(items, sources=_snapshots(rows))
+    batch = check_batch(items, sources=_offers(rows))
     with transaction.atomic():
         changed = write_references(rows=rows)
         texts = publish_batch(batch, at=at)
         rerendered = rerender(renderings=outdated_renderings(), at=at)
-    return Report(changed, texts, batch.warnings, rerendered)
+    return Report(changed, texts, (*_uncited(rows, batch), *batch.warnings), rerendered)
 
 
 def _read_everything() -> tuple[Rows, tuple[LibraryItem, ...]]:
@@ -63,8 +68,20 @@ def _read_everything() -> tuple[Rows, tuple[LibraryItem, ...]]:
     return rows, items
 
 
-def _snapshots(rows: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, str]]:
+def _offers(rows: Iterable[Mapping[str, Any]]) -> dict[str, Offer]:
+    """As they will be once written; a notice on their integrity is the database's alone."""
+    held = dict(Reference.objects.values_list("key", "integrity"))
     return {
-        f"@{row['key']}": snapshot(csl=canonical.normal(row["csl"]), tier=row["tier"], kind=row["kind"])
+        f"@{row['key']}": offer(
+            csl=canonical.normal(row["csl"]),
+            tier=row["tier"],
+            kind=row["kind"],
+            integrity=cast("Integrity", held.get(row["key"], "ok")),
+        )
         for row in rows
     }
+
+
+def _uncited(rows: Rows, batch: Batch) -> list[Fault]:
+    cited = {cite.target for item in batch.items for cite in kind_of(item.kind).cites(item.payload)}
+    return uncited(rows, cited)

@@ -1,26 +1,27 @@
 """The reference library: read from its file, checked as a whole, then written in one go."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
 
-from content.editorial.public import Fault, LibraryFault, shown_path
+from content.editorial.public import Cite, Fault, LibraryFault, never_cited, shown_path
 from content.models import Reference
 from content.services.library_files import LIBRARY, LibraryFile, read
-from npcsite.lib import canonical, yamlfile
+from npcsite.lib import canonical
 
 FILE = LIBRARY / "references.yaml"
 
 
 def read_references() -> tuple[dict[str, Any], ...]:
-    """Raises LibraryFault: a fault of form, a key written twice, or two references with one DOI or PMID (C004)."""
+    """Each with the `line` it begins on. Raises LibraryFault: a fault of form, or a key, DOI or PMID twice (C004)."""
     file = read(FILE, schema="references")
     rows = file.data["items"]
     faults = [fault for field in ("key", "DOI", "PMID") for fault in _twice(file, rows, field)]
     if faults:
         raise LibraryFault(tuple(faults))
-    return tuple(rows)
+    return tuple({**row, "line": file.line_of(str(index))} for index, row in enumerate(rows))
 
 
 def _twice(file: LibraryFile, rows: list[dict[str, Any]], field: str) -> Iterable[Fault]:
@@ -31,12 +32,18 @@ def _twice(file: LibraryFile, rows: list[dict[str, Any]], field: str) -> Iterabl
             yield Fault(
                 code="C004",
                 place=row["key"],
-                line=yamlfile.line_of(file.tree, str(index)),
+                line=file.line_of(str(index)),
                 message=f"{field} {value} is already used by {seen[value]}; merge the two.",
                 severity="error",
                 file=shown_path(file.path),
             )
         seen.setdefault(value, row["key"])
+
+
+def uncited(rows: Iterable[Mapping[str, Any]], cited: Collection[str]) -> list[Fault]:
+    """C002: the file is the list of references of the library's texts, which cite these targets."""
+    listed = [Cite(f"@{row['key']}", row["key"], row["line"]) for row in rows]
+    return [replace(fault, file=shown_path(FILE)) for fault in never_cited(listed, cited)]
 
 
 @transaction.atomic

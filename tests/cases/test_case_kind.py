@@ -9,7 +9,7 @@ from cases.engine import codec
 from cases.kinds import CaseKind
 from cases.models import Case
 from cases.services import exchange
-from content.editorial.public import LibraryFault
+from content.editorial.public import LibraryFault, document_faults
 from content.editorial.selectors.targets import live_world
 from content.editorial.services.batches import inspect
 from tests.cases.stories import RECOMMENDATION, SOURCE, story
@@ -85,7 +85,8 @@ def test_a_citation_that_leads_nowhere_is_a_fault_at_its_place(made):
     broken = payload_of(story())
     broken["steps"][1]["options"][0]["citations"] = ["rec:nowhere"]
     broken["steps"][1]["options"][0]["rationale"] = "See [@NOWHERE]."
-    faults = {(f.code, f.place) for f in CaseKind().lint(broken, live_world()) if f.severity == "error"}
+    found = document_faults(CaseKind(), broken, live_world())
+    faults = {(f.code, f.place) for f in found if f.severity == "error"}
     assert faults == {("C001", "steps/q-1/options/a"), ("C001", "steps/q-1/options/a/rationale")}
 
 

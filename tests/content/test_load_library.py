@@ -118,6 +118,14 @@ def test_warnings_are_counted_and_shown_when_asked(library):
     assert re.fullmatch(r"disclaimer\.md:8: C015 warning: body: “latest” ages; .*", line)
 
 
+def test_a_reference_no_text_cites_is_named_with_its_line(library):
+    (library / "references.yaml").write_text(
+        REFERENCES + REFERENCES.replace("GEM21", "NEW21").replace("gem", "new").replace('"1"', '"2"')
+    )
+    (line,) = [line for line in load("-v", "2").splitlines() if "C002" in line]
+    assert line.startswith("references.yaml:6: C002 warning: NEW21")
+
+
 def test_only_what_changed_is_published_again(library):
     load()
     (library / "sections" / "10-made.md").write_text(SECTION + "\nA word more.\n")
@@ -145,10 +153,12 @@ def test_a_corrected_reference_reaches_the_text_that_cites_it(library):
         ("sections/10-made.md", ("direction: for", "direction: maybe"), 11, "maybe"),
         ("sections/10-made.md", ("    population: Everybody made\n", ""), 8, "population"),
         ("sections/10-made.md", ("worked [@GEM21]", "worked [@NOBODY]"), 26, "C001"),
-        ("sections/10-made.md", ("citations: [GEM21]", "citations: [NOBODY]"), None, "C001"),
+        ("sections/10-made.md", ("citations: [GEM21]", "citations: [NOBODY]"), 8, "C001"),
         ("sections/10-made.md", ("## Made\n", "[x](http://x.org)\n"), 22, "C018"),
         ("sections/10-made.md", ("worked [@GEM21]", "worked [@GEM21.]"), 26, "C024"),
-        ("sections/10-made.md", ("[rec:made-claim]\n", ""), None, "R001"),
+        ("sections/10-made.md", ("[rec:made-claim]\n", ""), 8, "R001"),
+        ("sections/10-made.md", ("level: I\n", "level: 1A\n"), 8, "C009"),
+        ("sections/10-made.md", ("Plain words.", "Plain words [3]."), 6, "C013"),
         ("sections/10-made.md", ("worked", "wor\x07ked"), None, "U+0007"),
         ("notices/disclaimer.md", ("slug: disclaimer", "slug: No Slug"), 3, "No Slug"),
         ("references.yaml", ("tier: primary", "tier: best"), 2, "best"),

@@ -1,8 +1,6 @@
 """What is wrong with a Markdown text, each finding with a code of the editorial rules and a line of the text.
 
-C001 unknown target, C008 figure without a source, C013 typed numeral citation, C015 undated "latest",
-C018 link scheme, C019 structure, C020 patient identifier, C023 removed by the sanitiser, C024 broken citation,
-C025 broken audience block.
+What each code means, and what it bars, is the table in `gates.py`.
 """
 
 from collections.abc import Iterator
@@ -10,8 +8,15 @@ from collections.abc import Iterator
 from content.editorial.kinds import Cite, Fault
 from content.editorial.lint.blocks import Finding, read
 from content.editorial.lint.gates import fault
-from content.editorial.lint.sources import unknown_targets
-from content.editorial.lint.structure import audience_blocks, levels, links, removed, tables_and_images
+from content.editorial.lint.sources import source_faults
+from content.editorial.lint.structure import (
+    audience_blocks,
+    levels,
+    links,
+    own_links,
+    removed,
+    tables_and_images,
+)
 from content.editorial.lint.words import broken_citations, figures, identifiers, typed_numerals, undated
 from content.editorial.world import World
 from npcsite.lib.markdown import TooLong
@@ -20,6 +25,7 @@ _RULES = (
     typed_numerals,
     undated,
     links,
+    own_links,
     levels,
     tables_and_images,
     identifiers,
@@ -39,14 +45,33 @@ def body_cites(text: str, *, place: str) -> list[Cite]:
     return [Cite(target=target, place=place, line=line) for block in blocks for target, line in block.cites]
 
 
-def lint_body(text: str, *, place: str, world: World) -> list[Fault]:
-    """In the order of the lines."""
+def lint_body(text: str, *, place: str, world: World, sourced: bool = False) -> list[Fault]:
+    """In the order of the lines. A text that is `sourced` has its citations beside it, so its figures need none."""
     try:
         found = [fault(f.code, place, f.line, f.message) for f in text_findings(text)]
     except TooLong as refused:
         return [fault("L003", place, 1, str(refused))]
-    found += unknown_targets(body_cites(text, place=place), world)
-    return sorted(found, key=lambda fault: (fault.line or 0, fault.code))
+    kept = [one for one in found if not (sourced and one.code == "C008")]
+    kept += source_faults(body_cites(text, place=place), world)
+    return sorted(kept, key=lambda fault: (fault.line or 0, fault.code))
+
+
+def lint_words(text: str, *, place: str, line: int | None = None) -> list[Fault]:
+    """For a text that is shown as it is typed: nothing in it is a citation, so brackets of one are at fault as well.
+
+    `line` is where the whole of it stands, when that is known.
+    """
+    try:
+        parsed = read(text)
+    except TooLong as refused:
+        return [fault("L003", place, line, str(refused))]
+    found = [finding for rule in (typed_numerals, undated, identifiers) for finding in rule(parsed)]
+    cited = [
+        Finding("C024", 1, f"“[{target}]” is shown as it stands here; cite beside the text.")
+        for block in parsed.blocks
+        for target, _line in block.cites
+    ]
+    return [fault(f.code, place, line, f.message) for f in [*found, *cited]]
 
 
 def text_findings(text: str) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from content.editorial.lint.blocks import Finding, Parsed, inline_tokens
+from content.editorial.lint.own import is_own_address
 from npcsite.lib.markdown import AUDIENCES, allowed_link
 from npcsite.lib.markdown.parsing import lint_parser, publishing_parser
 from npcsite.lib.markdown.rendering import sanitise
@@ -23,6 +24,17 @@ def links(parsed: Parsed) -> Iterator[Finding]:
         url = token.attrGet("href") if token.type == "link_open" else token.attrGet("src")
         if token.type in ("link_open", "image") and not allowed_link(str(url)):
             yield Finding("C018", line, f"“{url}” is not a link we follow: use https:// or mailto:.")
+
+
+def own_links(parsed: Parsed) -> Iterator[Finding]:
+    """C017: a link to this very site as if it were a source."""
+    for token, line in inline_tokens(parsed.tokens):
+        url = str(token.attrGet("href")) if token.type == "link_open" else ""
+        if is_own_address(url):
+            message = (
+                f"“{url}” is this site itself; write [sec:…], [rec:…] or [trial:…] and cite what it rests on."
+            )
+            yield Finding("C017", line, message)
 
 
 def levels(parsed: Parsed) -> Iterator[Finding]:

@@ -18,7 +18,8 @@ _SENTENCE: Final = re.compile(r"(?:[^.!?]|[.!?](?=\S))+[.!?]*")
 _FIGURE: Final = re.compile(
     r"\d\s?(?:%|per cent\b)"
     r"|\b\d[\d.,]{0,12}[\s-]?(?:mg|g|Gy|mL|L|mm|cm|months?|weeks?|years?|copies|patients)\b"
-    r"|\b(?:HR|hazard ratio)\b[^.]{0,12}\d|\b[pP]\s?[=<>≤]\s?0?\.\d|\bCI\b[^.]{0,8}\d"
+    # “A hazard ratio below 1” explains what one is.
+    r"|\b(?:HR|hazard ratio)\b(?! (?:below|above) 1\b)[^.]{0,12}\d|\b[pP]\s?[=<>≤]\s?0?\.\d|\bCI\b[^.]{0,8}\d"
 )
 _IDENTIFIER: Final = re.compile(
     r"\b(?:DOB|date of birth|born on)\b\W{0,3}\d[\d ./-]{5,9}"

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
@@ -12,6 +11,7 @@ from content.editorial.lint.documents import document_faults
 from content.editorial.lint.gates import gated
 from content.editorial.models import Document
 from content.editorial.selectors.targets import world_of
+from content.editorial.services.freezing import freeze, same_words
 from content.editorial.services.publishing import Outcome, is_peoples, publish_loaded
 from content.editorial.world import Offer, World
 from npcsite.lib import canonical
@@ -48,15 +48,15 @@ def read_batch() -> tuple[LibraryItem, ...]:
     return tuple(items)
 
 
-def check_batch(items: Iterable[LibraryItem], *, sources: Mapping[str, Mapping[str, Any]]) -> Batch:
-    """`sources` are snapshots not written yet, such as `@KEY`. Writes nothing. Raises LibraryFault with all faults."""
+def check_batch(items: Iterable[LibraryItem], *, sources: Mapping[str, Offer]) -> Batch:
+    """`sources` are not written yet, such as `@KEY`. Writes nothing. Raises LibraryFault with all faults."""
     clean = _cleaned(items)
     mine = _without_peoples(clean)
     world = world_of(
-        {**{target: Offer(snapshot) for target, snapshot in sources.items()}, **_offers(mine)},
+        {**sources, **_offers(mine)},
         superseded=[(item.kind, item.slug) for item in mine],
     )
-    faults = [fault for item in mine for fault in inspect(item, world)]
+    faults = [fault for item in mine for fault in _inspected(item, world)]
     if any(fault.severity == "error" for fault in faults):
         raise LibraryFault(faults)
     ordered = sorted(clean, key=lambda item: (kind_of(item.kind).order, item.kind))
@@ -72,6 +72,20 @@ def publish_batch(batch: Batch, *, at: datetime) -> tuple[Loaded, ...]:
     )
 
 
+def _inspected(item: LibraryItem, world: World) -> list[Fault]:
+    """A source retracted since it was loaded does not bar what is live already: readers see the notice there."""
+    faults = inspect(item, world)
+    retracted = [fault for fault in faults if fault.code == "C003" and fault.severity == "error"]
+    if not retracted or not _is_live(item, world):
+        return faults
+    return [replace(fault, severity="warning") if fault in retracted else fault for fault in faults]
+
+
+def _is_live(item: LibraryItem, world: World) -> bool:
+    document = Document.objects.live().at(kind=item.kind, slug=item.slug).select_related("live").first()
+    return bool(document and document.live and same_words(freeze(item, world), document.live))
+
+
 def inspect(item: LibraryItem, world: World) -> list[Fault]:
     """The faults of one item as they stand at submission, with its file and the file's lines; each is named once."""
     kind = kind_of(item.kind)
@@ -81,12 +95,17 @@ def inspect(item: LibraryItem, world: World) -> list[Fault]:
 
 
 def _in_file(fault: Fault, item: LibraryItem, texts: Mapping[str, str]) -> Fault:
-    """Lines of the body become lines of the file; those of other texts stand somewhere in the front matter."""
-    line = item.lines.get(fault.place, fault.line)
-    if line is not None and fault.place in texts and not item.lines:
-        is_body = fault.place == kind_of(item.kind).body_part and item.first_line > 0
-        line = line + item.first_line - 1 if is_body else None
-    return replace(fault, line=line, file=shown_path(item.file))
+    return replace(fault, line=_line_in_file(fault, item, texts), file=shown_path(item.file))
+
+
+def _line_in_file(fault: Fault, item: LibraryItem, texts: Mapping[str, str]) -> int | None:
+    """Lines of the body are counted on from its first; of other texts the file knows where they begin, or nothing."""
+    if fault.place in item.lines:
+        return item.lines[fault.place]
+    in_body = fault.place == kind_of(item.kind).body_part or fault.place not in texts
+    if fault.line is None or not in_body or not item.first_line:
+        return None
+    return fault.line + item.first_line - 1
 
 
 def _cleaned(items: Iterable[LibraryItem]) -> list[LibraryItem]:

@@ -120,7 +120,7 @@ def test_a_target_that_left_the_library_is_not_found_in_what_it_replaces():
     load(item("one", claims={"x": "Offer."}))
     with pytest.raises(LibraryFault) as caught:
         check_batch([item("one"), item("late", "See [rec:x].", kind="late-toy")], sources=SOURCES)
-    assert [f.code for f in caught.value.faults] == ["C001"]
+    assert [f.code for f in caught.value.faults] == ["C011"]
 
 
 def test_what_is_live_may_be_cited_without_being_loaded_again():

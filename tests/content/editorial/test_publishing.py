@@ -16,7 +16,7 @@ from content.editorial.models import (
     Revision,
     Verdict,
 )
-from content.editorial.public import LibraryFault, Note, StaleEdit, note_edit
+from content.editorial.public import LibraryFault, Note, Offer, StaleEdit, note_edit
 from npcsite.lib import canonical
 from npcsite.lib.markdown import TooLong
 from tests.content.editorial.toys import AT, SOURCES, item, judged, publish, the
@@ -117,7 +117,7 @@ def test_other_words_make_a_new_revision_on_top_of_the_old(change):
 
 def test_a_corrected_reference_is_published_though_the_words_are_the_same(monkeypatch):
     publish(item())
-    monkeypatch.setitem(SOURCES, "@GEM21", {"title": "Mended"})
+    monkeypatch.setitem(SOURCES, "@GEM21", Offer({"title": "Mended"}))
     assert publish(item(), at=LATER) == "published"
     assert the().head.content_hash == Revision.objects.get(number=1).content_hash
     assert canonical.decode(the().live.manifest)["citations"]["@GEM21"] == {"title": "Mended"}

@@ -28,8 +28,8 @@ from npcsite.lib import canonical
 
 AT = datetime(2026, 11, 1, 8, tzinfo=UTC)
 SOURCES = {
-    "@GEM21": {"title": "A made paper", "tier": "primary"},
-    "@JUP23": {"title": "Another", "tier": "primary"},
+    "@GEM21": Offer({"title": "A made paper", "tier": "primary"}),
+    "@JUP23": Offer({"title": "Another", "tier": "primary"}),
 }
 
 
@@ -111,8 +111,7 @@ def world(*items: LibraryItem) -> World:
         for item in items
         for target, snapshot in kind_of(item.kind).offers(item.payload).items()
     }
-    sources = {target: Offer(snapshot) for target, snapshot in SOURCES.items()}
-    return world_of({**sources, **offers})
+    return world_of({**SOURCES, **offers})
 
 
 def publish(one: LibraryItem, *others: LibraryItem, at: datetime = AT) -> Outcome:
