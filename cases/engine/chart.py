@@ -12,9 +12,10 @@ from cases.engine.parts import Finding, Variable
 from cases.engine.rules import Value
 from cases.engine.scenario import Scenario
 from cases.engine.state import Revealed, State
+from cases.engine.treatments import Period, periods
 from cases.engine.words import FindingKind
 
-__all__ = ["Chart", "Course", "Entry", "Now", "Number", "Reading", "read"]
+__all__ = ["Chart", "Course", "Entry", "Now", "Number", "Period", "Reading", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Chart:
     now: tuple[Now, ...]
     entries: Mapping[FindingKind, tuple[Entry, ...]]
     trends: tuple[Course, ...]
+    treatments: tuple[Period, ...]
 
 
 def read(scenario: Scenario, state: State) -> Chart:
@@ -68,9 +70,8 @@ def read(scenario: Scenario, state: State) -> Chart:
     now = tuple(_now(variable, state) for variable in scenario.variables if variable.shown)
     entries = tuple(_entry(scenario, state, one) for one in reversed(state.revealed))
     grouped = {kind: tuple(entry for entry in entries if entry.kind is kind) for kind in FindingKind}
-    return Chart(
-        state.day, now, {kind: found for kind, found in grouped.items() if found}, courses(scenario, state)
-    )
+    kept = {kind: found for kind, found in grouped.items() if found}
+    return Chart(state.day, now, kept, courses(scenario, state), periods(scenario, state))
 
 
 def _now(variable: Variable, state: State) -> Now:

@@ -57,6 +57,21 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Treatment:
+    """A treatment that runs while a condition holds, from `delay` days after it does, at most for `days`.
+
+    One that holds from the first step on began `days_ago`.
+    """
+
+    slug: str
+    label: str
+    when: Expression
+    delay: int = 0
+    days: int | None = None
+    days_ago: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KeyDecision:
     """A point the case is scored on.
 

@@ -12,6 +12,7 @@ from cases.engine.parts import (
     ReferenceMove,
     Step,
     Transition,
+    Treatment,
     Variable,
 )
 from cases.engine.rules import Value
@@ -34,6 +35,7 @@ __all__ = [
     "Step",
     "StepKind",
     "Transition",
+    "Treatment",
     "Value",
     "Variable",
     "VariableType",
@@ -59,6 +61,7 @@ class Scenario:
     objectives: tuple[str, ...] = ()
     variables: tuple[Variable, ...] = ()
     findings: tuple[Finding, ...] = ()
+    treatments: tuple[Treatment, ...] = ()
     key_decisions: tuple[KeyDecision, ...] = ()
     steps: tuple[Step, ...] = ()
     reference: tuple[ReferenceMove, ...] = ()
@@ -66,10 +69,11 @@ class Scenario:
     _steps: Mapping[str, Step] = field(init=False, repr=False, compare=False)
     _variables: Mapping[str, Variable] = field(init=False, repr=False, compare=False)
     _findings: Mapping[str, Finding] = field(init=False, repr=False, compare=False)
+    _treatments: Mapping[str, Treatment] = field(init=False, repr=False, compare=False)
     _key_decisions: Mapping[str, KeyDecision] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for name in ("steps", "variables", "findings", "key_decisions"):
+        for name in ("steps", "variables", "findings", "treatments", "key_decisions"):
             parts = getattr(self, name)
             # The first of two equal slugs is the one found; lint names the second.
             object.__setattr__(self, f"_{name}", {part.slug: part for part in reversed(parts)})
@@ -110,6 +114,9 @@ class Scenario:
 
     def has_finding(self, slug: str) -> bool:
         return slug in self._findings
+
+    def has_treatment(self, slug: str) -> bool:
+        return slug in self._treatments
 
     def has_key_decision(self, slug: str) -> bool:
         return slug in self._key_decisions

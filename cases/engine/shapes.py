@@ -52,6 +52,17 @@ FINDING = Shape(
         Field("series", SLUG),
     ),
 )
+TREATMENT = Shape(
+    parts.Treatment,
+    (
+        Field("slug", SLUG),
+        Field("label", TEXT),
+        Field("when", Rule()),
+        Field("delay", DAYS),
+        Field("days", Whole(1, 3650)),
+        Field("days_ago", Whole(1, 36500)),
+    ),
+)
 KEY_DECISION = Shape(
     parts.KeyDecision,
     (
@@ -117,6 +128,7 @@ SCENARIO = Shape(
         Field("vignette", TEXT),
         Field("variables", Every(VARIABLE)),
         Field("findings", Every(FINDING)),
+        Field("treatments", Every(TREATMENT)),
         Field("key_decisions", Every(KEY_DECISION)),
         Field("steps", Every(STEP)),
         Field("reference", Every(MOVE)),

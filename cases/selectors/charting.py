@@ -50,14 +50,24 @@ class FindingGroup:
 
 
 @dataclass(frozen=True, slots=True)
+class Ran:
+    """A treatment with its first and its last day in words."""
+
+    label: str
+    since: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class TrendView:
-    """A drawing with its name, its description and its values in words."""
+    """A drawing with its name, its description, its values and the treatments meanwhile, in words."""
 
     slug: str
     name: str
     description: str
     plot: plot.Plot
     rows: tuple[tuple[str, str], ...]
+    treatments: tuple[Ran, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +95,8 @@ def view(scenario: Scenario, state: play.State, told: Told) -> ChartView:
         if kind in read.entries
     )
     now = tuple(_now(one) for one in read.now)
-    trends = tuple(_trend(course) for course in read.trends if _moves(course))
+    ran = tuple(_ran(one, over=state.over) for one in read.treatments)
+    trends = tuple(_trend(course, read.treatments, ran) for course in read.trends if _moves(course))
     return ChartView(read.day, _brief(read, len(new)), now, groups, trends, _news(new))
 
 
@@ -149,9 +160,14 @@ def _moves(course: Course) -> bool:
     return len({(reading.value, reading.below) for reading in course.readings}) > 1
 
 
-def _trend(course: Course) -> TrendView:
+def _trend(course: Course, periods: tuple[chart.Period, ...], ran: tuple[Ran, ...]) -> TrendView:
     rows = tuple((day_text(reading.day), _reading(reading, course.unit)) for reading in course.readings)
     name = f"{course.label}, {course.unit}" if course.unit else course.label
+    return TrendView(course.slug, name, _told(course, rows, ran), plot.draw(course, periods), rows, ran)
+
+
+def _told(course: Course, rows: tuple[tuple[str, str], ...], ran: tuple[Ran, ...]) -> str:
+    """The drawing in sentences."""
     (first_day, first), (last_day, last) = rows[0], rows[-1]
     told = _("From %(first)s on %(first_day)s to %(last)s on %(last_day)s.") % {
         "first": first,
@@ -159,8 +175,13 @@ def _trend(course: Course) -> TrendView:
         "last": last,
         "last_day": last_day,
     }
-    axis = _("Logarithmic axis.") if course.scale is Scale.LOG else ""
-    return TrendView(course.slug, name, f"{told} {axis}".strip(), plot.draw(course), rows)
+    axis = [_("Logarithmic axis.")] if course.scale is Scale.LOG else []
+    return " ".join([told, *axis, *(f"{one.label}: {one.since} – {one.until}." for one in ran)])
+
+
+def _ran(one: chart.Period, *, over: bool) -> Ran:
+    running = _("end of the case") if over else _("going on")
+    return Ran(one.label, day_text(one.since), running if one.until is None else day_text(one.until))
 
 
 def _reading(reading: Reading, unit: str) -> str:

@@ -1,16 +1,20 @@
-"""The geometry of a trend: where its axis, its detection limit and its points lie in the drawing. Pure numbers."""
+"""The geometry of a trend: where its axis, its detection limit, its points and its bands lie. Pure numbers."""
 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cases.engine.chart import Period
 from cases.engine.courses import Course, Reading
 from cases.engine.words import Scale
 from cases.selectors.wording import day_text, number
 
 WIDTH, HEIGHT = 320, 150
 LEFT, RIGHT, TOP, BOTTOM = 46, 308, 12, 120
+# Below the days each treatment has a lane: its name, and under it its bars.
+LANE, LANE_BAR, LANE_TEXT = 24, 15, 11
+LETTER = 5.6
 TICKS_AT_MOST = 4
 SUPERSCRIPTS = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 
@@ -34,14 +38,40 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of a treatment. `edges` are those of its ends that lie within the drawing."""
+
+    x: float
+    width: float
+    edges: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A treatment with its name written out, so that no colour has to tell it from another."""
+
+    label: str
+    text_x: float
+    anchor: str
+    text_y: float
+    bar_y: float
+    bars: tuple[Bar, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Plot:
-    """Coordinates in a box of WIDTH × HEIGHT; `limit` is the upper edge of the band below the detection limit."""
+    """Coordinates in a box of WIDTH × `height`; `limit` is the upper edge of the band below the detection limit."""
 
     levels: tuple[Tick, ...]
     days: tuple[Tick, ...]
     dots: tuple[Dot, ...]
     path: str
     limit: float | None
+    lanes: tuple[Lane, ...] = ()
+
+    @property
+    def height(self) -> int:
+        return HEIGHT + LANE * len(self.lanes)
 
     @property
     def band_height(self) -> float:
@@ -53,8 +83,8 @@ class Plot:
         return BOTTOM - 5.0
 
 
-def draw(course: Course) -> Plot:
-    """Only numbers are drawn; a course without any gives an empty plot."""
+def draw(course: Course, treatments: tuple[Period, ...] = ()) -> Plot:
+    """Only numbers are drawn, and of treatments what ran between the first and the last of them."""
     shown = [(reading.day, float(reading.value)) for reading in course.readings if _is_number(reading)]
     limit = None if course.detection_limit is None else float(course.detection_limit)
     levels = _levels(course.scale, [value for _, value in shown], limit)
@@ -69,6 +99,39 @@ def draw(course: Course) -> Plot:
         dots=dots,
         path="M" + "L".join(f"{dot.x} {dot.y}" for dot in dots) if len(dots) > 1 else "",
         limit=edge,
+        lanes=_lanes(treatments, (first, last), across),
+    )
+
+
+def _lanes(
+    treatments: tuple[Period, ...], days: tuple[int, int], across: Callable[[float], float]
+) -> tuple[Lane, ...]:
+    found: dict[str, list[Bar]] = {}
+    for period in treatments:
+        began, ended = max(period.since, days[0]), days[1] if period.until is None else period.until
+        if began < min(ended, days[1]):
+            found.setdefault(period.label, []).append(_bar(period, days, across))
+    return tuple(_lane(label, bars, at) for at, (label, bars) in enumerate(found.items()))
+
+
+def _bar(period: Period, days: tuple[int, int], across: Callable[[float], float]) -> Bar:
+    ends = (period.since, days[1] if period.until is None else period.until)
+    left, right = (across(min(max(day, days[0]), days[1])) for day in ends)
+    within = (day for day in (period.since, period.until) if day is not None and days[0] < day < days[1])
+    return Bar(left, round(right - left, 1), tuple(across(day) for day in within))
+
+
+def _lane(label: str, bars: list[Bar], at: int) -> Lane:
+    """The name starts where the treatment does, unless it would leave the drawing there."""
+    top, start = HEIGHT + LANE * at, bars[0].x
+    fits = start + LETTER * len(label) <= WIDTH
+    return Lane(
+        label,
+        text_x=start if fits else RIGHT,
+        anchor="start" if fits else "end",
+        text_y=float(top + LANE_TEXT),
+        bar_y=float(top + LANE_BAR),
+        bars=tuple(bars),
     )
 
 

@@ -32,6 +32,10 @@ def story(*, asked: int = 4, slug: str = "made") -> Json:
         "vignette": "Mr M is 50, ECOG 1.",
         "variables": _variables(),
         "findings": [_finding(n) for n in range(asked + 1)] + [_measured()],
+        "treatments": [
+            *(_treatment(n) for n in range(1, asked + 1)),
+            _treatment(1, slug="planned", delay=400),
+        ],
         "key_decisions": [_key_decision(n) for n in range(1, asked + 1)],
         "steps": list(_steps(asked)),
         "reference": [
@@ -74,6 +78,11 @@ def _measured() -> Json:
         "value_from": "virus",
         "unit": "copies/mL",
     }
+
+
+def _treatment(n: int, *, slug: str = "", **more: Any) -> Json:
+    slug = slug or f"treatment-{n}"
+    return {"slug": slug, "label": word(slug), "when": f'chose("q-{n}", "a")', **more}
 
 
 def _key_decision(n: int) -> Json:

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.engine.chart import Period
 from cases.engine.courses import Course, Reading
 from cases.engine.words import Scale
-from cases.selectors import plot, strip
+from cases.selectors import charting, plot, strip
+from tests.engine.fixtures import played, small
 
 
 def course(*points, scale=Scale.LINEAR, limit=None):
@@ -44,6 +46,55 @@ def test_words_and_flags_are_not_drawn():
     assert plot.draw(course((0, "high"), (1, True))).dots == ()
 
 
+def test_a_treatment_is_a_band_between_the_first_and_the_last_reading():
+    gp, antibody = Period("gp", "GP", 20, 80), Period("antibody", "PD-1 antibody", -30)
+    drawn = plot.draw(
+        course((0, 6), (100, 4)),
+        (gp, antibody, Period("later", "Later", 100), Period("past", "Past", -90, 0)),
+    )
+    left, right = drawn.dots[0].x, drawn.dots[-1].x
+    assert [lane.label for lane in drawn.lanes] == ["GP", "PD-1 antibody"]
+    first, second = (lane.bars[0] for lane in drawn.lanes)
+    assert first.x == pytest.approx(left + 0.2 * (right - left), abs=0.1)
+    assert first.width == pytest.approx(0.6 * (right - left), abs=0.1)
+    assert first.edges == (first.x, pytest.approx(first.x + first.width, abs=0.1))
+    assert (second.x, second.x + second.width, second.edges) == (left, right, ())
+    assert drawn.height == plot.HEIGHT + 2 * plot.LANE
+
+
+def test_the_stretches_of_one_treatment_share_a_lane():
+    twice = (Period("gp", "GP", 0, 20), Period("gp-again", "GP", 60))
+    (lane,) = plot.draw(course((0, 6), (100, 4)), twice).lanes
+    assert len(lane.bars) == 2
+
+
+def test_a_name_that_would_leave_the_drawing_is_written_from_its_right_edge():
+    late = Period("rt", "Radiotherapy, nasopharynx and neck", 80)
+    (lane,) = plot.draw(course((0, 6), (100, 4)), (late,)).lanes
+    assert (lane.anchor, lane.text_x) == ("end", plot.RIGHT)
+
+
+def test_treatments_are_told_in_words_too():
+    state = played(small(), "staging=mri,petct", "fitness=measure", "treatment=gp-pd1")
+    pain = trend(state)
+    assert [(one.label, one.since, one.until) for one in pain.treatments] == [
+        ("Gemcitabine–cisplatin", "day 7", "day 37"),
+        ("PD-1 antibody", "day 7", "going on"),
+        ("Paracetamol", "60 days before", "day 7"),
+    ]
+    assert "PD-1 antibody: day 7 – going on." in pain.description
+
+
+def test_what_still_runs_at_the_ending_ran_to_the_end_of_the_case():
+    over = played(small(), "staging=mri,petct", "fitness=measure", "treatment=gp-pd1", "goals=tell")
+    assert trend(over).treatments[1].until == "end of the case"
+
+
+def trend(state):
+    view = charting.view(small(), state, lambda part: "")
+    return next(one for one in view.trends if one.slug == "pain")
+
+
 numbers = st.one_of(st.integers(-1000, 10_000_000), st.decimals("-50", "5000", places=2))
 
 
@@ -51,9 +102,13 @@ numbers = st.one_of(st.integers(-1000, 10_000_000), st.decimals("-50", "5000", p
     st.lists(st.tuples(st.integers(-400, 900), numbers), min_size=1, max_size=12),
     st.sampled_from(Scale),
     st.sampled_from([None, 1, 100, Decimal("0.5")]),
+    st.lists(st.tuples(st.integers(-500, 900), st.none() | st.integers(1, 900)), max_size=4),
 )
-def test_every_point_lies_within_the_drawing(points, scale, limit):
-    drawn = plot.draw(course(*sorted(points, key=lambda point: point[0]), scale=scale, limit=limit))
+def test_everything_lies_within_the_drawing(points, scale, limit, spans):
+    ran = tuple(Period("x", str(day), day, days and day + days) for day, days in spans)
+    drawn = plot.draw(course(*sorted(points, key=lambda point: point[0]), scale=scale, limit=limit), ran)
+    for bar in [bar for lane in drawn.lanes for bar in lane.bars]:
+        assert plot.LEFT <= bar.x <= bar.x + bar.width <= plot.RIGHT
     assert 2 <= len(drawn.levels) <= 12
     for dot in drawn.dots:
         assert plot.LEFT <= dot.x <= plot.RIGHT

@@ -32,12 +32,12 @@ def whole(answer: HttpResponse) -> str:
 
 def every_word() -> dict[str, int]:
     """Each made word with the number of decisions (the go-on is the first) that must be taken before it is shown."""
-    words = {word("objective"): 99}
+    words = {word("objective"): 99, word("planned"): 99}
     for n in range(1, ASKED + 1):
         step = f"q-{n}"
         words |= {word(step, part): n for part in ("title", "body", "question")}
         words[word(f"finding-{n}")] = words[word(f"finding-{n}", "label")] = n + 1
-        words[word(f"key-{n}")] = n + 1
+        words[word(f"key-{n}")] = words[word(f"treatment-{n}")] = n + 1
         for letter in "abcde" if n == 1 else "abcd":
             words[word(step, letter, "label")] = n
             words |= {word(step, letter, part): n + 1 for part in OPTION_WORDS}
@@ -88,7 +88,8 @@ def test_the_words_are_found_where_they_belong(guest):
     """The control: the search above does see a word when it is there."""
     guest.decide()
     assert ahead(guest.decide("a", "e", htmx=True), 0)
-    assert word("q-1", "a", "rationale") in words_of(whole(guest.client.get(guest.url("feedback", 2))))
+    told = words_of(whole(guest.client.get(guest.url("feedback", 2))))
+    assert {word("q-1", "a", "rationale"), word("treatment-1")} <= told
 
 
 def test_a_question_says_nothing_of_class_or_harm(guest):

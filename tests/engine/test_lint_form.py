@@ -209,6 +209,25 @@ def test_a_finding_of_a_series_without_a_number():
     assert faults(data) == {("E307", "findings/crcl-old")}
 
 
+def test_a_treatment_that_cannot_be_followed_or_drawn():
+    data = small_data()
+    data["treatments"] += [
+        {"slug": "gp", "label": "Again", "when": "day > 3"},
+        {"slug": "long", "label": "x" * 41, "when": 'chose("treatment", "pills")'},
+        {"slug": "unasked", "label": "Unasked", "when": "pain + 1"},
+        {"slug": "unknown", "label": "", "when": "fever"},
+    ]
+    data["notes"] = [{"place": "treatments/long/when", "text": "Check."}]
+    assert faults(data) == {
+        ("E101", "treatments/3"),
+        ("E106", "treatments/long/when"),
+        ("E308", "treatments/long/label"),
+        ("E302", "treatments/unasked/when"),
+        ("E104", "treatments/unknown/when"),
+        ("E408", "treatments/unknown/label"),
+    }
+
+
 def test_one_mistake_in_the_graph_hides_what_only_a_play_would_find():
     data = small_data()
     data["reference"] = []

@@ -16,6 +16,7 @@ def slugs_are_unique(scenario: Scenario) -> Iterator[Fault]:
     groups: list[tuple[str, Iterable[str]]] = [
         ("variables", (variable.slug for variable in scenario.variables)),
         ("findings", (finding.slug for finding in scenario.findings)),
+        ("treatments", (treatment.slug for treatment in scenario.treatments)),
         ("key_decisions", (key.slug for key in scenario.key_decisions)),
         ("steps", (step.slug for step in scenario.steps)),
     ]
@@ -123,6 +124,7 @@ def _is_place(scenario: Scenario, parts: list[str]) -> bool:
     known = {
         "variables": scenario.has_variable,
         "findings": scenario.has_finding,
+        "treatments": scenario.has_treatment,
         "key_decisions": scenario.has_key_decision,
     }
     if parts[0] in known and len(parts) > 1:

@@ -1,4 +1,4 @@
-"""The patient: variables whose values agree with each other, findings that say one thing."""
+"""The patient: variables whose values agree with each other, findings that say one thing, bands with room."""
 
 from collections.abc import Iterator
 
@@ -8,6 +8,8 @@ from cases.engine.lint.codes import fault
 from cases.engine.parts import Finding, Variable
 from cases.engine.scenario import Scenario
 from cases.engine.words import Scale, VariableType
+
+LONGEST_BAND_LABEL = 40
 
 
 def variables_agree(scenario: Scenario) -> Iterator[Fault]:
@@ -55,6 +57,13 @@ def _positive(variable: Variable) -> bool:
     return lowest is not None and lowest > 0
 
 
+def treatments_have_room(scenario: Scenario) -> Iterator[Fault]:
+    for treatment in scenario.treatments:
+        if len(treatment.label) > LONGEST_BAND_LABEL:
+            message = f"The label of a band has at most {LONGEST_BAND_LABEL} characters; shorten it."
+            yield fault("E308", f"treatments/{treatment.slug}/label", message)
+
+
 def findings_say_one_thing(scenario: Scenario) -> Iterator[Fault]:
     for finding in scenario.findings:
         said = [key for key in ("text", "value", "value_from") if getattr(finding, key)]
@@ -77,4 +86,10 @@ def _has_number(scenario: Scenario, finding: Finding) -> bool:
     return plain_number(finding.value) is not None
 
 
-RULES = (variables_agree, trends_can_be_drawn, findings_say_one_thing, series_have_numbers)
+RULES = (
+    variables_agree,
+    trends_can_be_drawn,
+    treatments_have_room,
+    findings_say_one_thing,
+    series_have_numbers,
+)

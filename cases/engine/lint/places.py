@@ -22,7 +22,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An expression with its place; `variable` is what an effect sets, empty for a transition's condition."""
+    """An expression with its place; `variable` is what an effect sets, empty for a condition."""
 
     place: str
     expression: Expression
@@ -37,7 +37,9 @@ def offers(scenario: Scenario) -> Iterator[Offer]:
 
 
 def written(scenario: Scenario) -> Iterator[Written]:
-    """Every expression: the conditions of transitions, then the effects of options."""
+    """Every expression: the conditions of treatments and of transitions, then the effects of options."""
+    for treatment in scenario.treatments:
+        yield Written(f"treatments/{treatment.slug}/when", treatment.when)
     for step in scenario.steps:
         for at, transition in enumerate(step.transitions):
             if transition.when is not None:

@@ -80,6 +80,8 @@ def pieces(scenario: Scenario) -> Iterator[Piece]:
         yield from _of(f"variables/{variable.slug}", variable, "label", "unit")
     for finding in scenario.findings:
         yield from _of(f"findings/{finding.slug}", finding, "label", "text", "value", "unit")
+    for treatment in scenario.treatments:
+        yield from _of(f"treatments/{treatment.slug}", treatment, "label")
     for decision in scenario.key_decisions:
         yield from _of(f"key_decisions/{decision.slug}", decision, "label")
     for step in scenario.steps:
