@@ -6,17 +6,29 @@ from typing import Any, cast
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from cases.engine.refusal import CERTAINTIES
+from cases.engine import written
+from cases.engine.refusal import CERTAINTIES, Refused
 from cases.models.case import CaseLevel
 from npcsite.lib.text import refuse_control_characters
 
 PICKS_AT_MOST = 50
 SLUG_AT_MOST = 80
+WRITTEN_AT_MOST = 40
+PLACE = "place-"
 
 # The engine's refusals in the words of the page; what is not here keeps the engine's own.
 REFUSALS = {
     "none-picked": _("Choose one option first."),
     "not-on-offer": _("That answer is not on offer here. Choose one of those below."),
+    "not-all-ranked": _("Give every option its place; one is still without."),
+    "no-number": _("Write a number first."),
+    "not-a-number": _("Write digits only, such as 335 or 1.5; the unit is chosen beside the number."),
+    "ambiguous-number": _(
+        "This number can be read in two ways. Write it without a thousands sign, such as 1280 or 1.28."
+    ),
+    "number-too-long": _("This number is too long. Round it."),
+    "number-not-positive": _("Write a number above 0."),
+    "no-unit": _("Choose the unit of your number."),
 }
 
 
@@ -33,6 +45,62 @@ class PicksField(forms.Field):
         for pick in picks:
             refuse_control_characters(pick)
         return picks
+
+
+class PlacesInput(forms.HiddenInput):
+    """All fields `place-<slug>`, as a mapping of slugs to what was sent."""
+
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> dict[str, str]:
+        return {key.removeprefix(PLACE): str(value) for key, value in data.items() if key.startswith(PLACE)}
+
+
+class PlacesField(forms.Field):
+    """The slugs in the order of the places they were given; those without a place are left out."""
+
+    widget = PlacesInput
+    default_error_messages = {
+        "shape": _("A place is a number from the list. Choose the places once more."),
+        "twice": _("Two options have place %(place)s. Give each a place of its own."),
+    }
+
+    def to_python(self, value: Any) -> tuple[str, ...]:
+        given: dict[int, str] = {}
+        for slug, text in dict(value or {}).items():
+            if text:
+                place = self._place(slug, text)
+                if place in given:
+                    raise forms.ValidationError(self.error_messages["twice"], "twice", {"place": place})
+                given[place] = slug
+        return tuple(given[place] for place in sorted(given))
+
+    def _place(self, slug: str, text: str) -> int:
+        refuse_control_characters(slug)
+        digits = text.isascii() and text.isdigit() and len(text) <= 2
+        if not digits or not 1 <= int(text) <= PICKS_AT_MOST or len(slug) > SLUG_AT_MOST:
+            raise forms.ValidationError(self.error_messages["shape"], code="shape")
+        return int(text)
+
+
+class ShortField(forms.CharField):
+    """A short visible text; longer ones are refused in words that fit a number and its unit."""
+
+    def to_python(self, value: Any) -> str:
+        text = str(super().to_python(value) or "")
+        refuse_control_characters(text)
+        if len(text) > WRITTEN_AT_MOST:
+            raise forms.ValidationError(REFUSALS["number-too-long"], code="number-too-long")
+        return text
+
+
+class NumberField(ShortField):
+    """A number as a learner writes it, None for none."""
+
+    def clean(self, value: Any) -> Any:
+        text = super().clean(value)
+        try:
+            return written.number(text)
+        except Refused as refusal:
+            raise forms.ValidationError(REFUSALS[refusal.code], code=refusal.code) from refusal
 
 
 class KeyForm(forms.Form):
@@ -56,6 +124,9 @@ class TicketForm(KeyForm):
 
 class DecisionForm(TicketForm):
     pick = PicksField(required=False)
+    places = PlacesField(required=False)
+    number = NumberField(required=False)
+    unit = ShortField(required=False, strip=False)
     certainty = forms.TypedChoiceField(
         choices=[(certainty, certainty) for certainty in CERTAINTIES],
         coerce=int,
@@ -66,6 +137,14 @@ class DecisionForm(TicketForm):
     def typed_picks(self) -> tuple[str, ...]:
         """What was picked, also of a form that is refused."""
         return tuple(self.data.getlist("pick")[:PICKS_AT_MOST]) if hasattr(self.data, "getlist") else ()
+
+    def typed_places(self) -> dict[str, str]:
+        """The places given, also of a form that is refused."""
+        return PlacesInput().value_from_datadict(self.data, {}, "")
+
+    def typed(self, name: str) -> str:
+        """The text of a field as it was sent, cut where nothing of ours is longer."""
+        return str(self.data.get(name, ""))[:WRITTEN_AT_MOST]
 
     def typed_certainty(self) -> int | None:
         """The certainty typed, None where it is none."""

@@ -148,6 +148,7 @@ def _texts(payload: Mapping[str, Any]) -> dict[str, str]:
         found[f"findings/{finding['slug']}/text"] = finding.get("text", "")
     for step in payload.get("steps", ()):
         found[f"steps/{step['slug']}/body"] = step.get("body", "")
+        found[f"steps/{step['slug']}/number/working"] = step.get("number", {}).get("working", "")
     for place, option in _options(payload):
         found |= {f"{place}/{name}": option.get(name, "") for name in OPTION_TEXTS}
     return {place: text for place, text in found.items() if text}

@@ -1,8 +1,9 @@
-"""What one decision deserves: its credit by class, a menu's F1, its harms, and how timely it was."""
+"""What one decision deserves: its credit by class, a menu's F1, a ranking's pairs, its harms, its timing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import combinations
 
 from cases.engine.parts import KeyDecision, Option, Step
 from cases.engine.scenario import Scenario
@@ -30,14 +31,24 @@ class Answer:
     efficiency: Fraction | None = None
 
 
-def answer(scenario: Scenario, step: str, picks: tuple[str, ...]) -> Answer:
-    """What `picks` deserve at `step`; raises KeyError for an option that is not on offer there."""
+def answer(scenario: Scenario, step: str, picks: tuple[str, ...], ranking: tuple[str, ...] = ()) -> Answer:
+    """What a decision deserves, `picks` being the options that act; KeyError for one not on offer at `step`."""
     here = scenario.step(step)
     picked = tuple(here.option(pick) for pick in picks)
     harms = tuple(option for option in picked if option.harm is not Harm.NONE)
     if here.kind is StepKind.MENU:
         return _menu(here, picked, harms)
+    if here.kind is StepKind.RANKING:
+        grave = any(option.harm.grave for option in harms)
+        return Answer(Fraction(0) if grave else concordance(ranking, here.order), harms)
     return Answer(sum((CREDIT[option.credit] for option in picked), Fraction(0)), harms)
+
+
+def concordance(ranking: tuple[str, ...], order: tuple[str, ...]) -> Fraction:
+    """The share of pairs that stand in `ranking` as they do in `order`, which holds all of them."""
+    pairs = list(combinations(ranking, 2))
+    right = sum(order.index(one) < order.index(other) for one, other in pairs)
+    return Fraction(right, len(pairs)) if pairs else Fraction(0)
 
 
 def timing(key: KeyDecision, day: int, *, in_order: bool = True) -> Fraction:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cases.engine.amounts import Amount
 from cases.engine.rules import Expression, Type, Value
 from cases.engine.words import CreditClass, Domain, FindingKind, Harm, Scale, StepKind, VariableType
 
@@ -123,7 +124,10 @@ class Transition:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A moment where something is told or asked, or where the case ends."""
+    """A moment where something is told or asked, or where the case ends.
+
+    `order` is the key of a ranking; the options of a number question are the classes of its answers.
+    """
 
     slug: str
     kind: StepKind
@@ -135,14 +139,16 @@ class Step:
     day_advance: int = 0
     reveals: tuple[str, ...] = ()
     fixed: bool = False
+    order: tuple[str, ...] = ()
+    number: Amount | None = None
     options: tuple[Option, ...] = ()
     transitions: tuple[Transition, ...] = ()
     fate: str = ""
 
     @property
     def asks(self) -> bool:
-        """Whether the learner has to choose here."""
-        return self.kind in (StepKind.SINGLE, StepKind.MENU)
+        """Whether the learner has to answer here."""
+        return self.kind not in (StepKind.INFO, StepKind.ENDING)
 
     @property
     def most(self) -> int:
@@ -167,10 +173,11 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class ReferenceMove:
-    """One decision of the reference path."""
+    """One decision of the reference path: options, all of them in order at a ranking, or a number."""
 
     step: str
-    options: tuple[str, ...]
+    options: tuple[str, ...] = ()
+    number: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,9 @@
 """Lists the routes through a scenario, counted and scored, within a bound.
 
-At a single choice every option is followed. A menu of n options has up to 2ⁿ answers, so a small, documented
-set of patterns stands for them (`answers`). Routes come in the order of how often they leave the best answer,
-so a bound that cuts takes away the routes with the most detours first; `deviations` says up to how many the
-list is complete.
+At a single choice every option is followed, at a number one answer of each class. A menu of n options has up
+to 2ⁿ answers and a ranking n!, so a small, documented set of patterns stands for them (`answers`). Routes come
+in the order of how often they leave the best answer, so a bound that cuts takes away the routes with the most
+detours first; `deviations` says up to how many the list is complete.
 """
 
 from collections import deque
@@ -22,7 +22,7 @@ from cases.engine.words import CreditClass, Harm, StepKind
 BOUND = 20_000
 MOST_COMBINED = 5
 
-Picks = tuple[str, ...]
+Slugs = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,26 +66,26 @@ def routes(scenario: Scenario, *, bound: int = BOUND) -> Routes:
 
 @dataclass(frozen=True, slots=True)
 class _Move:
-    """A state that waits to be gone on from with `picks`.
+    """A state that waits to be gone on from with `answer`.
 
     Decided only when its turn comes, for most never will.
     """
 
     state: State
-    picks: Picks | None = None
+    answer: Decided | None = None
     deviations: int = 0
 
 
 def _followed(
-    scenario: Scenario, patterns: Mapping[str, tuple[Picks, ...]], move: _Move, moves: deque[_Move]
+    scenario: Scenario, patterns: Mapping[str, tuple[Decided, ...]], move: _Move, moves: deque[_Move]
 ) -> Route:
     """The route that makes `move` and then only best answers; every other answer on its way joins `moves`."""
-    state, picks = move.state, move.picks
+    state, answer = move.state, move.answer
     while not state.over:
-        if picks is None:
-            picks, *others = patterns[state.step]
+        if answer is None:
+            answer, *others = patterns[state.step]
             moves.extend(_Move(state, other, move.deviations + 1) for other in others)
-        state, picks = play.decide(scenario, state, Decided(state.step, picks)), None
+        state, answer = play.decide(scenario, state, answer), None
     return _route(scenario, state)
 
 
@@ -95,13 +95,32 @@ def _route(scenario: Scenario, state: State) -> Route:
     return Route(result.score, result.harm, result.unsafe, state.day, state.step, asked)
 
 
-def answers(scenario: Scenario, step: Step) -> tuple[Picks, ...]:
+def answers(scenario: Scenario, step: Step) -> tuple[Decided, ...]:
     """The answers that are followed at a step, the best first.
 
     For a menu: the key exactly; each option alone; as many options as may be picked; the key and one that
     counts against it or harms; the key without one; and every combination of up to five options that a
-    condition anywhere asks about or depends on.
+    condition anywhere asks about or depends on. For a ranking: its order; each other option put first; each
+    two neighbours changed round; the whole turned round. For a number: one answer of each class.
     """
+    if step.number is not None:
+        unit, numbers = step.number.unit, step.number.examples().values()
+        return tuple(Decided(step.slug, number=number, unit=unit) for number in numbers)
+    if step.kind is StepKind.RANKING:
+        return tuple(Decided(step.slug, ranking=ranking) for ranking in dict.fromkeys(_rankings(step.order)))
+    return tuple(Decided(step.slug, picks) for picks in _picks(scenario, step))
+
+
+def _rankings(order: Slugs) -> Iterator[Slugs]:
+    yield order
+    for slug in order:
+        yield (slug, *(other for other in order if other != slug))
+    for at in range(len(order) - 1):
+        yield (*order[:at], order[at + 1], order[at], *order[at + 2 :])
+    yield order[::-1]
+
+
+def _picks(scenario: Scenario, step: Step) -> tuple[Slugs, ...]:
     if not step.asks:
         return ((),)
     best_first = sorted(step.options, key=lambda option: list(CreditClass).index(option.credit))
@@ -112,7 +131,7 @@ def answers(scenario: Scenario, step: Step) -> tuple[Picks, ...]:
     return tuple(dict.fromkeys(_ordered(step, picks) for picks in allowed))
 
 
-def _usual(step: Step) -> Iterator[Picks]:
+def _usual(step: Step) -> Iterator[Slugs]:
     key = tuple(option.slug for option in step.key)[: step.most]
     yield key
     for option in step.options:
@@ -125,7 +144,7 @@ def _usual(step: Step) -> Iterator[Picks]:
         yield tuple(other for other in key if other != slug)
 
 
-def _distinguished(scenario: Scenario, step: Step) -> Iterator[Picks]:
+def _distinguished(scenario: Scenario, step: Step) -> Iterator[Slugs]:
     """The key, with every combination of the options that conditions tell apart."""
     told_apart = [option.slug for option in step.options if _matters(scenario, step, option)][:MOST_COMBINED]
     rest = tuple(option.slug for option in step.key if option.slug not in told_apart)
@@ -148,6 +167,6 @@ def _matters(scenario: Scenario, step: Step, option: Option) -> bool:
     return False
 
 
-def _ordered(step: Step, picks: Picks) -> Picks:
+def _ordered(step: Step, picks: Slugs) -> Slugs:
     """In the order of the scenario, so that one answer has one form."""
     return tuple(option.slug for option in step.options if option.slug in picks)

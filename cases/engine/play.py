@@ -6,7 +6,7 @@ Its order of things: entering a step adds its `day_advance` and reveals its find
 that day; the picked options' effects follow, option by option in the scenario's order, each option's effects
 reading the state before that option; then their days pass (those of a menu run side by side, so the longest
 counts); then what they reveal is in, with its value and date of that moment; then the first transition whose
-condition holds leads on.
+condition holds leads on. Of a ranking the option put first acts, of a number question the class of the answer.
 """
 
 import hashlib
@@ -26,6 +26,7 @@ __all__ = [
     "Started",
     "State",
     "Visit",
+    "acting",
     "begin",
     "decide",
     "offered",
@@ -50,8 +51,7 @@ def decide(scenario: Scenario, state: State, decided: Decided) -> State:
     """The state after `decided`, on entering the next step; raises Refused and leaves `state` as it was."""
     step = scenario.step(state.step)
     refuse_unless_allowed(step, state, decided)
-    # The order of the picks means nothing, so it must not be able to change anything either.
-    options = tuple(option for option in step.options if option.slug in decided.picks)
+    options = acting(step, decided)
     taken = replace(decided, picks=tuple(option.slug for option in options))
     after = _done(scenario, state, taken, options)
     return _entered(scenario, after, scenario.step(_next(step, after)))
@@ -70,6 +70,19 @@ def replay(scenario: Scenario, events: Iterable[Started | Decided]) -> State:
     if state is None:
         raise Refused("no-attempt", "An attempt begins with its start.")
     return state
+
+
+def acting(step: Step, decided: Decided) -> tuple[Option, ...]:
+    """The options that an allowed answer comes to, in the scenario's order.
+
+    The order of picks means nothing, so it must not be able to change anything either.
+    """
+    picks = decided.picks
+    if step.kind is StepKind.RANKING:
+        picks = decided.ranking[:1]
+    elif step.number is not None and decided.number is not None:
+        picks = (step.number.class_of(decided.number),)
+    return tuple(option for option in step.options if option.slug in picks)
 
 
 def offered(scenario: Scenario, state: State) -> tuple[Option, ...]:

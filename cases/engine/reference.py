@@ -1,8 +1,10 @@
 """Plays the reference path of a scenario, going on by itself where nothing is asked."""
 
 from cases.engine import play
+from cases.engine.parts import ReferenceMove
 from cases.engine.scenario import Scenario
 from cases.engine.state import Decided, Started, State
+from cases.engine.words import StepKind
 
 
 class ReferencePathError(ValueError):
@@ -27,7 +29,7 @@ def played(scenario: Scenario, started: Started | None = None) -> State:
                 f"{place}/step", f"The path stands at {state.step!r} here, not at {move.step!r}."
             )
         try:
-            state = went_on(scenario, play.decide(scenario, state, Decided(move.step, move.options)))
+            state = went_on(scenario, play.decide(scenario, state, decision(scenario, move)))
         except play.Refused as refused:
             raise ReferencePathError(f"{place}/options", f"At {move.step!r}: {refused.message}") from refused
     if not state.over:
@@ -35,6 +37,16 @@ def played(scenario: Scenario, started: Started | None = None) -> State:
             "reference", f"The path stops at {state.step!r}; add the moves up to an ending."
         )
     return state
+
+
+def decision(scenario: Scenario, move: ReferenceMove) -> Decided:
+    """The decision that a move of the reference path stands for; a number comes in the unit that is asked."""
+    step = scenario.step(move.step)
+    if step.kind is StepKind.RANKING:
+        return Decided(step.slug, ranking=move.options)
+    if step.number is not None:
+        return Decided(step.slug, number=move.number, unit=step.number.unit)
+    return Decided(step.slug, move.options)
 
 
 def went_on(scenario: Scenario, state: State) -> State:

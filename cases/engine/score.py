@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from cases.engine.credit import CREDIT, HARM_POINTS, Answer, answer, timing
+from cases.engine.credit import CREDIT, HARM_POINTS, Answer, answer, concordance, timing
 from cases.engine.parts import KeyDecision
 from cases.engine.scenario import Scenario
-from cases.engine.state import State, Visit
+from cases.engine.state import Decided, State, Visit
 from cases.engine.words import Harm
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "KeyResult",
     "Result",
     "answer",
+    "concordance",
     "earned_share",
     "final",
     "result",
@@ -109,10 +110,10 @@ def _key_result(scenario: Scenario, state: State, key: KeyDecision, answered: Ma
     if at is None:
         return nothing
     visit = state.visits[at]
-    picks = visit.decision.picks if visit.decision else ()
-    credit = answer(scenario, visit.step, picks).credit
+    decided = visit.decision or Decided(visit.step)
+    credit = answer(scenario, visit.step, decided.picks, decided.ranking).credit
     time = timing(key, visit.day, in_order=all(answered.get(slug, at) < at for slug in key.after))
-    reached = replace(nothing, reached=True, step=visit.step, picks=picks, day=visit.day)
+    reached = replace(nothing, reached=True, step=visit.step, picks=decided.picks, day=visit.day)
     return replace(reached, credit=credit, timing=time, earned=key.weight * credit * time)
 
 

@@ -4,6 +4,7 @@ A field is mandatory unless the value it becomes has a default for it.
 """
 
 from cases.engine import parts, words
+from cases.engine.amounts import Amount
 from cases.engine.fields import Flag, Matching, Quantity, Rule, Scalar, Text, Whole, Word
 from cases.engine.lists import Effects, Every
 from cases.engine.reading import KEBAB, LANGUAGE, NAME, SNAKE
@@ -93,6 +94,17 @@ OPTION = Shape(
     ),
 )
 TRANSITION = Shape(parts.Transition, (Field("when", Rule()), Field("goto", SLUG)))
+AMOUNT = Shape(
+    Amount,
+    (
+        Field("unit", TEXT),
+        Field("other_units", Every(TEXT)),
+        Field("value", Quantity()),
+        Field("tolerance", Quantity()),
+        Field("overdose_above", Quantity()),
+        Field("working", TEXT),
+    ),
+)
 STEP = Shape(
     parts.Step,
     (
@@ -106,12 +118,14 @@ STEP = Shape(
         Field("day_advance", DAYS),
         Field("reveals", SLUGS),
         Field("fixed", Flag()),
+        Field("order", SLUGS),
+        Field("number", AMOUNT),
         Field("options", Every(OPTION)),
         Field("transitions", Every(TRANSITION)),
         Field("fate", SLUG),
     ),
 )
-MOVE = Shape(parts.ReferenceMove, (Field("step", SLUG), Field("options", SLUGS)))
+MOVE = Shape(parts.ReferenceMove, (Field("step", SLUG), Field("options", SLUGS), Field("number", Quantity())))
 NOTE = Shape(parts.Note, (Field("place", TEXT), Field("text", TEXT)))
 SCENARIO = Shape(
     Scenario,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from cases.engine.rules import Value
 
@@ -19,11 +20,18 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """Every further event: the options picked at a step; none at an info step, where it means "go on"."""
+    """Every further event: what was answered at a step; nothing at an info step, where it means "go on".
+
+    `picks` are the options that act. A ranking is answered by `ranking`, a number question by `number` and
+    `unit`; the engine then says which one option that comes to, whatever `picks` held.
+    """
 
     step: str
     picks: tuple[str, ...] = ()
     certainty: int | None = None
+    ranking: tuple[str, ...] = ()
+    number: Decimal | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

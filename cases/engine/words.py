@@ -21,11 +21,13 @@ class FindingKind(StrEnum):
 
 
 class StepKind(StrEnum):
-    """What a step does: tells, asks for one option, asks for several, or ends the case."""
+    """What a step does: tells, asks for one option, several, an order or a number, or ends the case."""
 
     INFO = "info"
     SINGLE = "single"
     MENU = "menu"
+    RANKING = "ranking"
+    NUMBER = "number"
     ENDING = "ending"
 
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from cases.engine.paths import Route, Routes
 from cases.engine.scenario import Scenario
 from cases.engine.score import KeyResult, Result
-from cases.engine.state import State
+from cases.engine.state import Decided, State
+from cases.engine.written import plain_text
 
 LISTED = 10
 
@@ -84,4 +85,11 @@ def _route_line(route: Route) -> str:
 
 
 def _choices(route: Route) -> str:
-    return " ".join(f"{decided.step}={','.join(decided.picks)}" for decided in route.decisions)
+    return " ".join(f"{decided.step}={_answer(decided)}" for decided in route.decisions)
+
+
+def _answer(decided: Decided) -> str:
+    """As `case play --choose` takes it."""
+    if decided.number is not None:
+        return f"{plain_text(decided.number)}{decided.unit}"
+    return ",".join(decided.ranking or decided.picks)

@@ -1,11 +1,14 @@
 """The append-only log of an attempt: position 0 holds its terms, every further row one thing the learner did."""
 
 import json
+from decimal import Decimal
+from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.engine.play import Decided, Started
+from cases.engine.written import plain_text
 from cases.models.attempt import Attempt
 from npcsite.lib import canonical
 from npcsite.lib.guards import AppendOnly
@@ -59,7 +62,15 @@ class AttemptEvent(AppendOnly):
     def decided(self) -> Decided:
         """What was chosen, as the engine takes it."""
         data = json.loads(self.data)
-        return Decided(step=data["step"], picks=tuple(data["picks"]), certainty=data["certainty"])
+        number = data.get("number")
+        return Decided(
+            step=data["step"],
+            picks=tuple(data["picks"]),
+            certainty=data["certainty"],
+            ranking=tuple(data.get("ranking", ())),
+            number=None if number is None else Decimal(number),
+            unit=data.get("unit", ""),
+        )
 
 
 def terms(started: Started) -> str:
@@ -76,7 +87,18 @@ def terms(started: Started) -> str:
 
 
 def choice(decided: Decided) -> str:
-    """The canonical text of a decision; `picks` keeps the order in which the form sent them."""
-    return canonical.encode(
-        {"step": decided.step, "picks": list(decided.picks), "certainty": decided.certainty}
-    )
+    """The canonical text of a decision.
+
+    Of a ranking and of a number the answer alone is kept: which option it comes to is worked out at each reading, so
+    that a corrected key changes what it deserves.
+    """
+    data: dict[str, Any] = {
+        "step": decided.step,
+        "picks": list(decided.picks),
+        "certainty": decided.certainty,
+    }
+    if decided.ranking:
+        data |= {"picks": [], "ranking": list(decided.ranking)}
+    if decided.number is not None:
+        data |= {"picks": [], "number": plain_text(decided.number), "unit": decided.unit}
+    return canonical.encode(data)

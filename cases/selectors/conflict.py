@@ -6,7 +6,8 @@ from uuid import UUID
 from django.urls import reverse
 
 from cases.engine.words import StepKind
-from cases.selectors.paths import picks_of
+from cases.selectors.answers import labels
+from cases.selectors.paths import decision_of
 from cases.selectors.playing import Playing
 
 
@@ -30,6 +31,5 @@ def conflict_page(playing: Playing, position: int) -> ConflictPage:
     step = playing.decided_step(position)
     if step is None or step.kind is StepKind.INFO:
         return ConflictPage(playing.attempt.pk, position, "", (), playing.is_over)
-    picks = picks_of(playing.state.visits[position - 1])
-    labels = tuple(option.label for option in step.options if option.slug in picks)
-    return ConflictPage(playing.attempt.pk, position, step.title, labels, playing.is_over)
+    kept = labels(step, decision_of(playing.state.visits[position - 1]))
+    return ConflictPage(playing.attempt.pk, position, step.title, kept, playing.is_over)

@@ -9,7 +9,7 @@ from cases.models import AttemptState
 from cases.selectors import answers
 from cases.selectors.feedback import supporting
 from cases.selectors.outcome import Outcome, outcome
-from cases.selectors.paths import Stop, asked, own_path, picks_of, reference_path
+from cases.selectors.paths import Stop, asked, decision_of, own_path, reference_path
 from cases.selectors.playing import Playing
 from cases.selectors.telling import Teller, address_of
 from content.public import Box, NumberedReference
@@ -27,6 +27,7 @@ class Visited:
     question: str
     day: int
     certainty: int | None
+    given: answers.Given
     chosen: tuple[answers.Told, ...]
     missed: tuple[answers.Told, ...]
     others: tuple[answers.Told, ...]
@@ -104,7 +105,8 @@ def _ending(playing: Playing, teller: Teller) -> Ending:
 def _visited(playing: Playing, teller: Teller, position: int) -> Visited:
     visit = playing.state.visits[position - 1]
     step = playing.scenario.step(visit.step)
-    groups = answers.parted(step, picks_of(visit))
+    decided = decision_of(visit)
+    groups, given = answers.parted(step, decided.picks), answers.given(teller, step, decided)
     chosen, missed, others = (
         answers.told(teller, step, group) for group in (groups.chosen, groups.missed, groups.others)
     )
@@ -114,7 +116,8 @@ def _visited(playing: Playing, teller: Teller, position: int) -> Visited:
         title=step.title,
         question=step.question,
         day=visit.day,
-        certainty=visit.decision.certainty if visit.decision else None,
+        certainty=decided.certainty,
+        given=given,
         chosen=chosen,
         missed=missed,
         others=others,
@@ -124,10 +127,14 @@ def _visited(playing: Playing, teller: Teller, position: int) -> Visited:
 
 def _to_read(visited: tuple[Visited, ...]) -> tuple[Link, ...]:
     """The recommendations behind the answers that were not right, the first few."""
-    weak = (
-        step for step in visited if step.missed or any(option.word.slug != "best" for option in step.chosen)
-    )
+    weak = (step for step in visited if _is_weak(step))
     found = {rec.key: rec.title for step in weak for rec in step.recommendations[:1]}
     return tuple(
         Link(title, address_of(f"rec:{key}")) for key, title in list(found.items())[:TO_READ_AT_MOST]
     )
+
+
+def _is_weak(step: Visited) -> bool:
+    if step.given.order:
+        return step.given.order != step.given.right_order
+    return bool(step.missed) or any(option.word.slug != "best" for option in step.chosen)

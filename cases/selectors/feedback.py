@@ -37,6 +37,7 @@ class FeedbackPage:
     position: int
     title: str
     question: str
+    given: answers.Given
     chosen: tuple[answers.Told, ...]
     missed: tuple[answers.Told, ...]
     others: tuple[answers.Told, ...]
@@ -52,11 +53,12 @@ class FeedbackPage:
 def feedback_page(playing: Playing, position: int) -> FeedbackPage:
     """The decision stored at `position`, as things stood right after it. Costs no statement."""
     after = playing.state_at(position)
-    step, picks = decision_at(playing.scenario, after, position)
-    groups, teller = answers.parted(step, picks), Teller(playing.published)
+    step, decided = decision_at(playing.scenario, after, position)
+    groups, teller = answers.parted(step, decided.picks), Teller(playing.published)
     # In the order of the page, because the numbers of citations are given as things are told.
     then = charting.before_going_on(playing.scenario, after)
     chart = charting.view(playing.scenario, then, teller.part)
+    given = answers.given(teller, step, decided)
     chosen, missed = (answers.told(teller, step, group) for group in (groups.chosen, groups.missed))
     recommendations = teller.recommendations(supporting(step, groups.chosen))
     others = answers.told(teller, step, groups.others)
@@ -65,10 +67,11 @@ def feedback_page(playing: Playing, position: int) -> FeedbackPage:
         position=position,
         title=step.title,
         question=step.question,
+        given=given,
         chosen=chosen,
         missed=missed,
         others=others,
-        verdict=_verdict(playing, after, step, picks),
+        verdict=_verdict(playing, after, step, decided),
         harms=tuple(option.harm for option in chosen if option.harm),
         recommendations=recommendations,
         references=teller.references(),
@@ -78,10 +81,10 @@ def feedback_page(playing: Playing, position: int) -> FeedbackPage:
     )
 
 
-def decision_at(scenario: Scenario, state: play.State, position: int) -> tuple[Step, tuple[str, ...]]:
-    """The step decided at `position` and what was picked there."""
+def decision_at(scenario: Scenario, state: play.State, position: int) -> tuple[Step, play.Decided]:
+    """The step decided at `position` and what was decided there."""
     visit = state.visits[position - 1]
-    return scenario.step(visit.step), visit.decision.picks if visit.decision else ()
+    return scenario.step(visit.step), visit.decision or play.Decided(visit.step)
 
 
 def supporting(step: Step, chosen: Iterable[Option]) -> list[str]:
@@ -89,12 +92,23 @@ def supporting(step: Step, chosen: Iterable[Option]) -> list[str]:
     return [target for option in (*chosen, *step.key) for target in option.citations]
 
 
-def _verdict(playing: Playing, after: play.State, step: Step, picks: tuple[str, ...]) -> Verdict:
-    answer = score.answer(playing.scenario, step.slug, picks)
+def _verdict(playing: Playing, after: play.State, step: Step, decided: play.Decided) -> Verdict:
+    answer = score.answer(playing.scenario, step.slug, decided.picks, decided.ranking)
+    counts = _counts(playing, after, step)
     if step.kind is StepKind.MENU:
-        return Verdict(share_word(answer.credit), _menu_detail(step, picks), _counts(playing, after, step))
-    word = credit_word(step.option(picks[0]).credit)
-    return Verdict(word, "", _counts(playing, after, step))
+        return Verdict(share_word(answer.credit), _menu_detail(step, decided.picks), counts)
+    if step.kind is StepKind.RANKING:
+        return Verdict(share_word(answer.credit), _ranking_detail(step, decided.ranking), counts)
+    return Verdict(credit_word(step.option(decided.picks[0]).credit), "", counts)
+
+
+def _ranking_detail(step: Step, ranking: tuple[str, ...]) -> str:
+    pairs = len(ranking) * (len(ranking) - 1) // 2
+    right = score.concordance(ranking, step.order) * pairs
+    told = _("Of %(pairs)d pairs %(right)d stand in the right order.") % {"pairs": pairs, "right": right}
+    if step.option(ranking[0]).harm.grave:
+        return _("%(told)s The harm of the first act leaves no credit.") % {"told": told}
+    return told
 
 
 def _menu_detail(step: Step, picks: tuple[str, ...]) -> str:

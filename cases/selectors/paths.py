@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
+from cases.engine import play
 from cases.engine.parts import Step
-from cases.engine.state import Visit
+from cases.engine.reference import decision
+from cases.engine.state import Decided, Visit
+from cases.selectors.answers import labels
 from cases.selectors.playing import Playing
 
 
@@ -19,11 +22,14 @@ class Stop:
 
 def own_path(playing: Playing) -> tuple[Stop, ...]:
     """The questions answered, in order."""
-    best = {move.step: set(move.options) for move in playing.scenario.reference}
-    stops = ((playing.scenario.step(visit.step), visit) for visit in _decided(playing))
+    best = {step.slug: _comes_to(step, decided) for step, decided in _recommended(playing)}
+    stops = ((playing.scenario.step(visit.step), visit) for visit in _visited(playing))
     return tuple(
         Stop(
-            step.title, _labels(step, picks_of(visit)), best.get(step.slug) == set(picks_of(visit)), visit.day
+            step.title,
+            labels(step, decision_of(visit)),
+            best.get(step.slug) == _comes_to(step, decision_of(visit)),
+            visit.day,
         )
         for step, visit in stops
     )
@@ -31,11 +37,11 @@ def own_path(playing: Playing) -> tuple[Stop, ...]:
 
 def reference_path(playing: Playing) -> tuple[Stop, ...]:
     """The questions of the reference path, each compared with what was chosen there."""
-    own = {visit.step: set(picks_of(visit)) for visit in _decided(playing)}
-    moves = ((playing.scenario.step(move.step), move.options) for move in playing.scenario.reference)
+    steps = playing.scenario
+    own = {visit.step: _comes_to(steps.step(visit.step), decision_of(visit)) for visit in _visited(playing)}
     return tuple(
-        Stop(step.title, _labels(step, options), own.get(step.slug) == set(options))
-        for step, options in moves
+        Stop(step.title, labels(step, decided), own.get(step.slug) == _comes_to(step, decided))
+        for step, decided in _recommended(playing)
     )
 
 
@@ -45,13 +51,19 @@ def asked(playing: Playing) -> list[int]:
     return [at for at, visit in visits if visit.decision and playing.scenario.step(visit.step).asks]
 
 
-def _decided(playing: Playing) -> list[Visit]:
+def decision_of(visit: Visit) -> Decided:
+    return visit.decision or Decided(visit.step)
+
+
+def _visited(playing: Playing) -> list[Visit]:
     return [playing.state.visits[position - 1] for position in asked(playing)]
 
 
-def picks_of(visit: Visit) -> tuple[str, ...]:
-    return visit.decision.picks if visit.decision else ()
+def _recommended(playing: Playing) -> list[tuple[Step, Decided]]:
+    scenario = playing.scenario
+    return [(scenario.step(move.step), decision(scenario, move)) for move in scenario.reference]
 
 
-def _labels(step: Step, picks: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(option.label for option in step.options if option.slug in picks)
+def _comes_to(step: Step, decided: Decided) -> object:
+    """Equal for answers that deserve the same: an order, or the options that act."""
+    return decided.ranking or {option.slug for option in play.acting(step, decided)}

@@ -1,6 +1,7 @@
 """The page of the step where an attempt stands: its story, its question, its options, and nothing that lies ahead."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from uuid import UUID, uuid4
 
 from django.utils.safestring import SafeString
@@ -17,12 +18,13 @@ KEYS_AT_MOST = 9
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An option before it is chosen: its words, the key that picks it, whether it was just picked; no more."""
+    """An option before it is chosen: its words, the key that picks it, what was just picked or placed; no more."""
 
     slug: str
     label: str
     key: str
     picked: bool
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +33,18 @@ class Typed:
 
     picks: tuple[str, ...] = ()
     certainty: int | None = None
+    places: Mapping[str, str] = field(default_factory=dict)
+    number: str = ""
+    unit: str = ""
     errors: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StepPage:
-    """`position` and a key go into each form; `most` is how many options may be chosen."""
+    """`position` and a key go into each form; `most` is how many options may be chosen.
+
+    The options of a number question are the classes of its answers, so it has no rows.
+    """
 
     attempt_id: UUID
     position: int
@@ -48,6 +56,8 @@ class StepPage:
     kind: str
     rows: tuple[Row, ...]
     most: int
+    places: tuple[str, ...]
+    units: tuple[str, ...]
     certainty_asked: bool
     typed: Typed
     where: Where
@@ -71,8 +81,10 @@ def step_page(playing: Playing, typed: Typed = NOTHING_TYPED) -> StepPage:
         body=body,
         question=step.question,
         kind=step.kind.value,
-        rows=_rows(playing, typed) if step.asks else (),
+        rows=_rows(playing, typed) if step.asks and step.number is None else (),
         most=step.most,
+        places=tuple(str(at) for at in range(1, len(step.options) + 1)),
+        units=step.number.units if step.number else (),
         certainty_asked=playing.state.started.certainty_asked and step.asks,
         typed=typed,
         where=where(playing.scenario, playing.state),
@@ -83,7 +95,14 @@ def step_page(playing: Playing, typed: Typed = NOTHING_TYPED) -> StepPage:
 
 def _rows(playing: Playing, typed: Typed) -> tuple[Row, ...]:
     offered = play.offered(playing.scenario, playing.state)
-    return tuple(
-        Row(option.slug, option.label, str(at) if at <= KEYS_AT_MOST else "", option.slug in typed.picks)
+    rows = (
+        Row(
+            slug=option.slug,
+            label=option.label,
+            key=str(at) if at <= KEYS_AT_MOST else "",
+            picked=option.slug in typed.picks,
+            place=typed.places.get(option.slug, ""),
+        )
         for at, option in enumerate(offered, start=1)
     )
+    return tuple(rows)

@@ -32,6 +32,11 @@ def credit_word(credit: CreditClass, *, in_menu: bool = False) -> Word:
     }[credit]
 
 
+def place_word(place: int, places: int) -> Word:
+    """Where an option belongs in a ranking."""
+    return Word("place", "↕", _("Place %(place)d of %(places)d") % {"place": place, "places": places})
+
+
 def share_word(credit: Fraction) -> Word:
     """The word for a credit between 0 and 1, by the thresholds of the classes."""
     if credit == 1:

@@ -7,6 +7,7 @@ next position. The database lets one of them have it, and the other is shown wha
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -24,12 +25,19 @@ SEED_BITS = 32
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """What a form asks for: its own key, the position it was made for, and what was chosen."""
+    """What a form asks for: its own key, the position it was made for, and what was answered."""
 
     key: UUID
     position: int
     picks: tuple[str, ...] = ()
     certainty: int | None = None
+    ranking: tuple[str, ...] = ()
+    number: Decimal | None = None
+    unit: str = ""
+
+    def decided(self, step: str) -> play.Decided:
+        """As the engine takes it."""
+        return play.Decided(step, self.picks, self.certainty, self.ranking, self.number, self.unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +80,7 @@ def record_decision(*, playing: Playing, intent: Intent, at: datetime) -> Record
         return Recorded(stored, playing)
     if intent.position != playing.position or playing.is_over:
         raise Stale(playing)
-    asked = play.Decided(playing.state.step, intent.picks, intent.certainty)
-    state = play.decide(playing.scenario, playing.state, asked)
+    state = play.decide(playing.scenario, playing.state, intent.decided(playing.state.step))
     taken = state.decisions[-1]
     event = _event(playing, intent.key, EventKind.DECIDED, at, choice(taken))
     ends = AttemptState.COMPLETED if state.over else None

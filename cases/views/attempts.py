@@ -1,5 +1,6 @@
 """An attempt: the step where it stands, a decision, and giving up."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -35,8 +36,7 @@ def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     playing, form = get_playing(request, attempt_id), DecisionForm(request.POST)
     if not form.is_valid():
         return _refused(request, playing, form)
-    data = form.cleaned_data
-    intent = Intent(data["key"], data["position"], data["pick"], data["certainty"])
+    intent = _intent(form.cleaned_data)
     try:
         recorded = record_decision(playing=playing, intent=intent, at=timezone.now())
     except Stale as stale:
@@ -45,6 +45,18 @@ def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         form.refuse(refusal.code, refusal.message)
         return _refused(request, playing, form)
     return _recorded(request, recorded)
+
+
+def _intent(data: dict[str, Any]) -> Intent:
+    return Intent(
+        key=data["key"],
+        position=data["position"],
+        picks=data["pick"],
+        certainty=data["certainty"],
+        ranking=data["places"],
+        number=data["number"],
+        unit=data["unit"],
+    )
 
 
 @require_POST
@@ -74,9 +86,15 @@ def _refused(request: HttpRequest, playing: Playing, form: DecisionForm) -> Http
     """The question again with what was chosen and what to do; an attempt that is over has nothing left to ask."""
     if playing.is_over:
         return _conflict(request, playing, playing.position)
-    return _step(
-        request, playing, Typed(form.typed_picks(), form.typed_certainty(), form.complaints()), status=422
+    typed = Typed(
+        picks=form.typed_picks(),
+        certainty=form.typed_certainty(),
+        places=form.typed_places(),
+        number=form.typed("number"),
+        unit=form.typed("unit"),
+        errors=form.complaints(),
     )
+    return _step(request, playing, typed, status=422)
 
 
 def _conflict(request: HttpRequest, playing: Playing, position: int) -> HttpResponse:

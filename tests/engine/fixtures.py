@@ -1,11 +1,12 @@
 """The small case of tests/scenarios/small.yaml, as a scenario and as plain data to break one thing in."""
 
 import copy
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from cases.engine import codec, lint, play, reference
-from cases.engine.scenario import Scenario
+from cases.engine.scenario import Scenario, Step
 from cases.engine.state import Decided, Started, State
 from cases.services import exchange
 
@@ -42,14 +43,24 @@ def faults(data: dict) -> set[tuple[str, str]]:
 
 
 def played(scenario: Scenario, *moves: str, started: Started | None = None) -> State:
-    """The state after moves such as "staging=mri,petct", going on by itself where nothing is asked."""
+    """The state after moves such as "staging=mri,petct", going on by itself where nothing is asked.
+
+    The picks of a ranking are its order; "dose=335" is a number in the unit that is asked.
+    """
     state = reference.went_on(scenario, play.begin(scenario, started or Started()))
     for move in moves:
-        step, _, picks = move.partition("=")
+        slug, _, answer = move.partition("=")
         state = reference.went_on(
-            scenario, play.decide(scenario, state, Decided(step, tuple(picks.split(","))))
+            scenario, play.decide(scenario, state, decided(scenario.step(slug), answer))
         )
     return state
+
+
+def decided(step: Step, answer: str) -> Decided:
+    if step.number is not None:
+        return Decided(step.slug, number=Decimal(answer), unit=step.number.unit)
+    picks = tuple(answer.split(","))
+    return Decided(step.slug, ranking=picks) if step.order else Decided(step.slug, picks)
 
 
 BEST = ("staging=mri,petct", "fitness=measure", "treatment=gp-pd1", "goals=ask")

@@ -1,15 +1,17 @@
-"""Hypothesis strategies: valid scenarios with menus, timing, harm and branching, and attempts at them.
+"""Hypothesis strategies: valid scenarios with every kind of step, timing, harm and branching, and attempts at them.
 
 Steps lead forward only, so every play ends. Their texts are filler; everything that moves or scores is drawn.
 """
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from cases.engine import play, rules
+from cases.engine.amounts import OVERDOSE, WITHIN, Amount
 from cases.engine.parts import Effect, KeyDecision, Option, Step, Transition, Variable
 from cases.engine.scenario import Scenario
 from cases.engine.state import Decided, Started, State
@@ -33,6 +35,7 @@ EFFECTS = tuple(
         ("share", "share - 0.25"),
     )
 )
+KINDS = (StepKind.SINGLE, StepKind.MENU, StepKind.RANKING, StepKind.NUMBER)
 GRAVITIES = (Harm.NONE, Harm.NONE, Harm.MINOR, Harm.MAJOR, Harm.CRITICAL)
 
 
@@ -52,14 +55,16 @@ class Attempt:
 
 
 @st.composite
-def scenarios(draw, kinds=(StepKind.SINGLE, StepKind.MENU)) -> Scenario:
-    count = draw(st.integers(2, 5))
+def scenarios(draw, kinds=KINDS, most=5) -> Scenario:
+    count = draw(st.integers(2, most))
     keys = tuple(
         draw(key_decisions(f"key-{at}", [f"key-{before}" for before in range(at)])) for at in range(count)
     )
     # A repeated key decision: the answer with the lowest position has to be the one that counts.
     slugs = [draw(st.sampled_from((key.slug, key.slug, "key-0", ""))) for key in keys]
-    questions = [draw(question(f"q-{at}", draw(st.sampled_from(kinds)), slugs[at])) for at in range(count)]
+    questions = [
+        draw(MADE[draw(st.sampled_from(kinds))](slug=f"q-{at}", key=slugs[at])) for at in range(count)
+    ]
     names = [step.slug for step in questions]
     steps = [
         replace(step, transitions=draw(ways_on(step, names[at + 1 :]))) for at, step in enumerate(questions)
@@ -89,7 +94,7 @@ def key_decisions(draw, slug: str, before: list[str]) -> KeyDecision:
 
 
 @st.composite
-def question(draw, slug: str, kind: StepKind, key: str) -> Step:
+def picked(draw, kind: StepKind, slug: str, key: str) -> Step:
     count = draw(st.integers(1, 3))
     options = (
         draw(option("o-0", (CreditClass.BEST,))),
@@ -99,6 +104,42 @@ def question(draw, slug: str, kind: StepKind, key: str) -> Step:
     most = draw(st.integers(least, len(options))) if kind is StepKind.MENU else None
     advance = draw(st.sampled_from((0, 0, 3, 9)))
     return Step(slug, kind, slug, "…", "?", key, max_select=most, day_advance=advance, options=options)
+
+
+@st.composite
+def ranking(draw, slug: str, key: str) -> Step:
+    first = draw(option("o-0", (CreditClass.BEST,)))
+    later = [draw(option(f"o-{at + 1}", of(StepKind.SINGLE)[1:])) for at in range(draw(st.integers(2, 3)))]
+    options = tuple(draw(st.permutations([first, *later])))
+    order = ("o-0", *draw(st.permutations([each.slug for each in later])))
+    advance = draw(st.sampled_from((0, 0, 3, 9)))
+    return Step(
+        slug, StepKind.RANKING, slug, "…", "?", key, day_advance=advance, order=order, options=options
+    )
+
+
+@st.composite
+def number(draw, slug: str, key: str) -> Step:
+    value = draw(st.decimals("0.5", "900", places=2))
+    tolerance = draw(st.sampled_from((Decimal(0), value / 20)))
+    overdose = draw(st.sampled_from((None, 2 * value)))
+    asked = Amount("mg", value, tolerance, ("g",), overdose, working=f"{value:f}")
+    options = tuple(draw(class_of_answers(name)) for name in asked.classes)
+    return Step(slug, StepKind.NUMBER, slug, "…", "?", key, number=asked, options=options)
+
+
+@st.composite
+def class_of_answers(draw, slug: str) -> Option:
+    made = draw(option(slug, (CreditClass.BEST if slug == WITHIN else CreditClass.NONE,)))
+    return replace(made, harm=Harm.CRITICAL) if slug == OVERDOSE else made
+
+
+MADE = {
+    StepKind.SINGLE: partial(picked, StepKind.SINGLE),
+    StepKind.MENU: partial(picked, StepKind.MENU),
+    StepKind.RANKING: ranking,
+    StepKind.NUMBER: number,
+}
 
 
 def of(kind: StepKind) -> tuple[CreditClass, ...]:
@@ -122,8 +163,8 @@ def ways_on(draw, step: Step, ahead: list[str]) -> tuple[Transition, ...]:
         "load > 20",
         "day >= 8",
         "share < 0.5",
-        f'chose("{step.slug}", "o-1")',
-        f'chose("{step.slug}", "o-0")',
+        f'chose("{step.slug}", "{step.options[0].slug}")',
+        f'chose("{step.slug}", "{step.options[1].slug}")',
     )
     when = draw(st.sampled_from((None, *conditions)))
     if when is None:
@@ -132,11 +173,17 @@ def ways_on(draw, step: Step, ahead: list[str]) -> tuple[Transition, ...]:
 
 
 @st.composite
-def answers(draw, step: Step) -> tuple[str, ...]:
+def answers(draw, step: Step) -> Decided:
     slugs = [each.slug for each in step.options]
     if step.kind is StepKind.MENU:
-        return tuple(draw(st.lists(st.sampled_from(slugs), min_size=1, max_size=step.most, unique=True)))
-    return (draw(st.sampled_from(slugs)),) if step.asks else ()
+        picks = draw(st.lists(st.sampled_from(slugs), min_size=1, max_size=step.most, unique=True))
+        return Decided(step.slug, tuple(picks))
+    if step.kind is StepKind.RANKING:
+        return Decided(step.slug, ranking=tuple(draw(st.permutations(slugs))))
+    if step.number is not None:
+        written = draw(st.decimals("0.01", "4000", places=2) | st.just(step.number.value))
+        return Decided(step.slug, number=written, unit=step.number.unit)
+    return Decided(step.slug, (draw(st.sampled_from(slugs)),) if step.asks else ())
 
 
 @st.composite
@@ -148,18 +195,24 @@ def attempts(draw, among=None) -> Attempt:
     state = play.begin(scenario, events[0])
     longest = draw(st.integers(0, 9))
     while not state.over and len(events) <= longest:
-        events.append(Decided(state.step, draw(answers(scenario.step(state.step)))))
+        events.append(draw(answers(scenario.step(state.step))))
         state = play.decide(scenario, state, events[-1])
     return Attempt(scenario, tuple(events))
 
 
 def continued_with_best_answers(scenario: Scenario, state: State) -> State:
     while not state.over:
-        step = scenario.step(state.step)
-        best = tuple(each.slug for each in step.key)
-        picks = best[:1] if step.kind is StepKind.SINGLE else best
-        state = play.decide(scenario, state, Decided(step.slug, picks))
+        state = play.decide(scenario, state, best_answer(scenario.step(state.step)))
     return state
+
+
+def best_answer(step: Step) -> Decided:
+    if step.number is not None:
+        return Decided(step.slug, number=step.number.value, unit=step.number.unit)
+    if step.kind is StepKind.RANKING:
+        return Decided(step.slug, ranking=step.order)
+    best = tuple(each.slug for each in step.key)
+    return Decided(step.slug, best[:1] if step.kind is StepKind.SINGLE else best)
 
 
 def with_option(scenario: Scenario, step: str, changed: Option) -> Scenario:

@@ -177,7 +177,9 @@ def by_hand(attempt: Attempt) -> Decimal:
         if step.key_decision in scenario_keys(scenario) and step.key_decision not in first:
             order = all(slug in first for slug in scenario.key_decision(step.key_decision).after)
             time = timing_by_hand(scenario, step.key_decision, visit.day, order)
-            first[step.key_decision] = time * score.answer(scenario, step.slug, visit.decision.picks).credit
+            made = visit.decision
+            credit = score.answer(scenario, step.slug, made.picks, made.ranking).credit
+            first[step.key_decision] = time * credit
         if step.key_decision not in started.left_out:
             levels = [step.option(pick).harm for pick in visit.decision.picks]
             harm += sum({"none": 0, "minor": 5, "major": 15, "critical": 30}[level] for level in levels)

@@ -7,7 +7,18 @@ reference path run only on a scenario whose names and graph hold, so that one mi
 from collections.abc import Callable, Iterator
 
 from cases.engine.faults import Fault, errors
-from cases.engine.lint import expressions, graph, house, names, patient, reference, scoring, texts, unused
+from cases.engine.lint import (
+    expressions,
+    graph,
+    house,
+    names,
+    patient,
+    questions,
+    reference,
+    scoring,
+    texts,
+    unused,
+)
 from cases.engine.lint.codes import CODES
 from cases.engine.scenario import Scenario
 
@@ -15,8 +26,15 @@ __all__ = ["CODES", "check", "unplayable"]
 
 Rule = Callable[[Scenario], Iterator[Fault]]
 
-FORM: tuple[Rule, ...] = (*names.RULES, *graph.RULES, *patient.RULES)
-MEANING: tuple[Rule, ...] = (*expressions.RULES, *scoring.RULES, *texts.RULES, *house.RULES, *unused.RULES)
+FORM: tuple[Rule, ...] = (*names.RULES, *graph.RULES, *questions.RULES, *patient.RULES)
+MEANING: tuple[Rule, ...] = (
+    *expressions.RULES,
+    *scoring.RULES,
+    *questions.JUDGED,
+    *texts.RULES,
+    *house.RULES,
+    *unused.RULES,
+)
 PLAYED: tuple[Rule, ...] = (*reference.RULES, *house.PLAYED)
 
 

@@ -9,7 +9,6 @@ from cases.engine.scenario import Scenario
 from cases.engine.words import StepKind
 
 FEWEST_ENDINGS = 3
-FEWEST_OPTIONS = 2
 
 
 def steps_are_reachable(scenario: Scenario) -> Iterator[Fault]:
@@ -72,14 +71,19 @@ def strangers(step: Step) -> tuple[str, ...]:
         "key_decision": bool(step.key_decision),
         "fixed": step.fixed,
         "max_select": step.max_select is not None,
+        "order": bool(step.order),
+        "number": step.number is not None,
         "transitions": bool(step.transitions),
         "fate": bool(step.fate),
     }
-    asked = ("options", "question", "key_decision", "fixed", "transitions")
+    asked = ("options", "question", "key_decision", "transitions")
     allowed = {
         StepKind.INFO: ("transitions",),
-        StepKind.SINGLE: asked,
-        StepKind.MENU: (*asked, "max_select"),
+        StepKind.SINGLE: (*asked, "fixed"),
+        StepKind.MENU: (*asked, "fixed", "max_select"),
+        # A fixed ranking would be shown in the order of the file, which may be the answer.
+        StepKind.RANKING: (*asked, "order"),
+        StepKind.NUMBER: (*asked, "number"),
         StepKind.ENDING: ("fate",),
     }[step.kind]
     return tuple(key for key, there in present.items() if there and key not in allowed)
@@ -89,12 +93,6 @@ def endings_are_several(scenario: Scenario) -> Iterator[Fault]:
     count = len(scenario.endings)
     if count < FEWEST_ENDINGS:
         yield fault("E207", "steps", f"The case has {count} endings; it needs at least {FEWEST_ENDINGS}.")
-
-
-def questions_offer_a_choice(scenario: Scenario) -> Iterator[Fault]:
-    for step in scenario.questions:
-        if len(step.options) < FEWEST_OPTIONS:
-            yield fault("E208", f"steps/{step.slug}/options", f"Offer at least {FEWEST_OPTIONS} options.")
 
 
 def reachable(scenario: Scenario) -> frozenset[str]:
@@ -142,5 +140,4 @@ RULES = (
     transitions_end_in_a_default,
     steps_have_what_their_kind_has,
     endings_are_several,
-    questions_offer_a_choice,
 )

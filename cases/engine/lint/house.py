@@ -35,7 +35,9 @@ def sizes_are_right(scenario: Scenario) -> Iterator[Fault]:
 def questions_vary(scenario: Scenario) -> Iterator[Fault]:
     kinds = {step.kind for step in scenario.questions}
     if len(kinds) < 2:
-        yield fault("E704", "steps", "All questions are of one kind; mix single choices and menus.")
+        yield fault(
+            "E704", "steps", "All questions are of one kind; mix single choices, menus, rankings and numbers."
+        )
 
 
 def the_patient_changes(scenario: Scenario) -> Iterator[Fault]:

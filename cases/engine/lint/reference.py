@@ -45,7 +45,8 @@ def _key_decisions(scenario: Scenario, result: score.Result) -> Iterator[Fault]:
             yield fault("E605", place, message)
         elif key.credit < 1:
             picks = ", ".join(key.picks)
-            yield fault("E602", f"steps/{key.step}/options", f"The reference picks {picks}: not full credit.")
+            message = f"The reference comes to {picks} here: not full credit."
+            yield fault("E602", f"steps/{key.step}/options", message)
 
 
 RULES = (the_reference_path_holds,)

@@ -30,7 +30,7 @@ def menus_can_be_answered(scenario: Scenario) -> Iterator[Fault]:
     for step in scenario.questions:
         if step.kind is StepKind.MENU:
             yield from _max_select(step)
-        if not step.key and (step.kind is StepKind.MENU or step.key_decision):
+        if not step.key and (step.kind is not StepKind.SINGLE or step.key_decision):
             yield fault("E505", f"steps/{step.slug}/options", "No option is best; mark at least one.")
 
 

@@ -22,6 +22,7 @@ LONGEST = {
     "when_right": 1500,
     "consequence": 2000,
     "unit": 40,
+    "working": 2000,
     "value": 80,
 }
 Piece = tuple[str, str, str]
@@ -86,6 +87,8 @@ def pieces(scenario: Scenario) -> Iterator[Piece]:
         yield from _of(f"key_decisions/{decision.slug}", decision, "label")
     for step in scenario.steps:
         yield from _of(f"steps/{step.slug}", step, "title", "body", "question")
+        if step.number is not None:
+            yield from _of(f"steps/{step.slug}/number", step.number, "unit", "working")
     for offer in offers(scenario):
         yield from _of(offer.place, offer.option, "label", "rationale", "when_right", "consequence")
 

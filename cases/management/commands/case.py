@@ -7,9 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cases.engine import lint, paths, play, reference, score
+from cases.engine import lint, paths, play, reference, score, written
 from cases.engine.scenario import Scenario
 from cases.engine.state import Decided, Started, State
+from cases.engine.words import StepKind
 from cases.management import report
 from cases.services.exchange import BadCaseFile, CaseFile, read_file
 
@@ -74,7 +75,10 @@ def _add_paths(parser: ArgumentParser) -> None:
 
 def _add_play(parser: ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
-    advice = "a decision, in the order they are asked; steps that ask nothing go on by themselves"
+    advice = (
+        "a decision, in the order they are asked; options of a ranking in their order, a number with its unit "
+        "(335mg); steps that ask nothing go on by themselves"
+    )
     parser.add_argument(
         "--choose", nargs="+", action="extend", default=[], metavar="STEP=OPTION[,OPTION]", help=advice
     )
@@ -118,9 +122,22 @@ def _decided(scenario: Scenario, move: str) -> Decided:
         raise CommandError(f"--choose {move}: write it as step=option or step=option,option.")
     if not scenario.has_step(step):
         raise CommandError(f"--choose {move}: there is no step “{step}”.")
+    if scenario.step(step).kind is StepKind.NUMBER:
+        return _numbered(move, step, options)
     picks = tuple(options.split(","))
     for pick in picks:
         if not scenario.step(step).has_option(pick):
             known = ", ".join(option.slug for option in scenario.step(step).options) or "nothing"
             raise CommandError(f"--choose {move}: “{step}” has no option “{pick}”; it offers {known}.")
+    if scenario.step(step).kind is StepKind.RANKING:
+        return Decided(step, ranking=picks)
     return Decided(step, picks)
+
+
+def _numbered(move: str, step: str, answer: str) -> Decided:
+    """`335mg`: the number, then its unit."""
+    digits = answer[: len(answer) - len(answer.lstrip("0123456789.,"))]
+    try:
+        return Decided(step, number=written.number(digits), unit=answer.removeprefix(digits))
+    except play.Refused as refused:
+        raise CommandError(f"--choose {move}: {refused.message}") from refused

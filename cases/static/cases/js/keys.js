@@ -1,4 +1,5 @@
-/* 1–9 and A–I choose, Enter confirms, ? lists; dead in fields, and off when the learner says so. */
+/* Answering by hand: 1–9 and A–I choose, Enter confirms, ? lists; dead in fields, and off when the learner says so.
+   The rows of a ranking move by two buttons each. In one file, because every file is a request more on a phone. */
 
 const SETTING = "player-keys";
 
@@ -58,12 +59,34 @@ function onKey(event) {
 }
 
 function offer(page) {
-  for (const place of page.querySelectorAll("[data-keys-offer]")) place.hidden = false;
+  for (const place of page.querySelectorAll("[data-keys-offer], .movers")) place.hidden = false;
+}
+
+const rowsOf = (list) => [...list.querySelectorAll("[data-rank]")];
+
+/* Each row has its list of places, and those are what is sent; the buttons set them. Places chosen by hand come first. */
+function move(button) {
+  const row = button.closest("[data-rank]");
+  const list = row.closest("[data-ranking]");
+  const place = (one) => Number(one.querySelector("select").value) || Infinity;
+  const rows = rowsOf(list).sort((one, other) => (place(one) < place(other) ? -1 : Number(place(one) > place(other))));
+  rows.forEach((one) => list.append(one));
+  const at = rows.indexOf(row) + Number(button.dataset.move);
+  if (rows[at]) rows[at][at > rows.indexOf(row) ? "after" : "before"](row);
+  rowsOf(list).forEach((other, index) => { other.querySelector("select").value = String(index + 1); });
+  list.querySelector("[data-told]").textContent = list.dataset.moved
+    .replace("{label}", row.querySelector("[data-words]").textContent)
+    .replace("{place}", rowsOf(list).indexOf(row) + 1)
+    .replace("{places}", rows.length);
+  row.dispatchEvent(new Event("change", { bubbles: true }));
+  /* A node that is moved loses the focus. */
+  button.focus();
 }
 
 export function listenToKeys(page) {
   page.addEventListener("keydown", onKey);
   page.addEventListener("click", (event) => { if (event.target.closest("[data-keys-open]")) show(page); });
+  page.addEventListener("click", (event) => { if (event.target.closest("[data-move]")) move(event.target.closest("[data-move]")); });
   page.addEventListener("change", (event) => { if (event.target.matches("[data-keys-on]")) store(event.target.checked); });
   page.addEventListener("htmx:after:swap", () => offer(page));
   offer(page);

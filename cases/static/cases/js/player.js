@@ -3,7 +3,8 @@
 import { listenToKeys } from "./keys.js";
 
 const KEPT = "choice:";
-const CHOICES = "[name='pick'], [name='certainty']";
+const CHOICES = "[name='pick'], [name='certainty'], [name^='place-'], [name='number'], [name='unit']";
+const isBox = (input) => input.matches("[type='radio'], [type='checkbox']");
 /* Refused (422) and stale (409) answers are pages of ours; any other failure must not replace the question. */
 const PAGES = [409, 422];
 
@@ -12,7 +13,7 @@ function formOf(page) {
 }
 
 function chosen(form) {
-  return [...form.querySelectorAll(CHOICES)].filter((input) => input.checked).map((input) => `${input.name}=${input.value}`);
+  return [...form.querySelectorAll(CHOICES)].filter((input) => (isBox(input) ? input.checked : input.value)).map((input) => `${input.name}=${input.value}`);
 }
 
 /* Kept in this tab, so that a reload or a dropped connection does not lose it. */
@@ -27,7 +28,9 @@ function restore(page) {
   let kept = [];
   try { kept = JSON.parse(sessionStorage.getItem(KEPT + form.dataset.decision)) || []; } catch { return; }
   for (const input of form.querySelectorAll(CHOICES)) {
-    if (kept.includes(`${input.name}=${input.value}`)) input.checked = true;
+    const typed = kept.find((one) => one.startsWith(`${input.name}=`));
+    if (isBox(input)) input.checked = kept.includes(`${input.name}=${input.value}`);
+    else if (typed) input.value = typed.slice(input.name.length + 1);
   }
 }
 
