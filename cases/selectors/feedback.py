@@ -60,8 +60,6 @@ def feedback_page(playing: Playing, position: int) -> FeedbackPage:
     chart = charting.view(playing.scenario, then, teller.part)
     given = answers.given(teller, step, decided)
     chosen, missed = (answers.told(teller, step, group) for group in (groups.chosen, groups.missed))
-    recommendations = teller.recommendations(supporting(step, groups.chosen))
-    others = answers.told(teller, step, groups.others)
     return FeedbackPage(
         attempt_id=playing.attempt.pk,
         position=position,
@@ -70,10 +68,10 @@ def feedback_page(playing: Playing, position: int) -> FeedbackPage:
         given=given,
         chosen=chosen,
         missed=missed,
-        others=others,
         verdict=_verdict(playing, after, step, decided),
         harms=tuple(option.harm for option in chosen if option.harm),
-        recommendations=recommendations,
+        recommendations=teller.recommendations(supporting(step, groups.chosen)),
+        others=answers.told(teller, step, groups.others),
         references=teller.references(),
         goes_on=not (playing.is_over and position == len(playing.state.decisions)),
         where=behind(playing.scenario, then),
