@@ -26,6 +26,11 @@ class NumberedReference:
     tier: str
     kind: str
 
+    @property
+    def title_stop(self) -> str:
+        """A title that ends in a question mark takes no stop."""
+        return "" if self.title.endswith(("?", "!")) else "."
+
 
 @dataclass(slots=True)
 class Numbering:
