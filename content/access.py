@@ -1,9 +1,14 @@
-"""Who may read what we teach: everybody, as long as it is published and not retired; all else is not found."""
+"""Who may read what we teach: everybody, as long as it is published and not retired; all else is not found.
 
+And who may change the working copies behind it.
+"""
+
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from content.editorial.public import Published, live, live_of_kind
+from npcsite.accounts.models import Role, User
 
 
 def _found(published: Published | None) -> Published:
@@ -43,3 +48,15 @@ def glossary() -> Published:
 
 def trials() -> Published:
     return _found(live("trials", "trials"))
+
+
+def may_edit(user: object) -> bool:
+    """Editors and chief editors change working copies; a superuser without either role reads them."""
+    return isinstance(user, User) and user.is_active and user.has_role(Role.EDITOR, Role.CHIEF_EDITOR)
+
+
+def editors() -> QuerySet[User]:
+    """Who may own a document."""
+    return User.objects.filter(
+        is_active=True, role_grants__role__in=(Role.EDITOR, Role.CHIEF_EDITOR)
+    ).distinct()

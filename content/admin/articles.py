@@ -2,16 +2,22 @@
 
 from django.contrib import admin
 
-from content.admin.reading import DocumentAdmin, ReadOnlyInline
+from content.admin.documents import DocumentAdmin
+from content.admin.editors import TabularRows
+from content.forms.parts import ArticleForm
 from content.models import Article, ArticleSection
 
 
-class ArticleSectionInline(ReadOnlyInline):
+class ArticleSectionInline(TabularRows):
     model = ArticleSection
-    autocomplete_fields = ("section",)
+    fields = ("position", "section")
+    natural_key = "section"
 
 
 @admin.register(Article)
 class ArticleAdmin(DocumentAdmin):
+    kind = "article"
+    form = ArticleForm
+    fields = ("title", "slug", "question", "lead", "notices", "language", "owner", "review_every_days")
     search_fields = ("title", "slug", "question", "lead")
     inlines = (ArticleSectionInline,)

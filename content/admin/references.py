@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from content.admin.reading import ReadOnlyAdmin, ReadOnlyInline
 from content.models import RecommendationSource, Reference
+from npcsite.accounts.reading import ReadOnlyAdmin, ReadOnlyInline
 
 
 class UsedInInline(ReadOnlyInline):

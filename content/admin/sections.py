@@ -1,18 +1,40 @@
-"""Sections with their recommendations."""
+"""Sections with their recommendations, each with its sources."""
 
 from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
-from content.admin.reading import DocumentAdmin, ReadOnlyAdmin, ReadOnlyInline
+from content.admin.documents import DocumentAdmin
+from content.admin.editors import Rows
+from content.forms.parts import RecommendationForm
 from content.models import Recommendation, RecommendationSource, Section
+from npcsite.accounts.reading import ReadOnlyAdmin, ReadOnlyInline
 
 
-class RecommendationInline(ReadOnlyInline):
+class RecommendationInline(Rows):
     model = Recommendation
-    fields = ("key", "title", "issuer", "level", "grade", "grading")
+    form = RecommendationForm
+    fields = (
+        ("position", "key"),
+        "title",
+        "claim",
+        "direction",
+        "population",
+        "exclusions",
+        ("issuer", "scheme"),
+        ("grading", "level", "grade"),
+        "sources",
+    )
+
+    @admin.display(description=_("sources"))
+    def sources(self, row: Recommendation) -> str:
+        """For who only reads; editors have the form's field."""
+        return ", ".join(source.reference.key for source in row.sources.select_related("reference"))
 
 
 @admin.register(Section)
 class SectionAdmin(DocumentAdmin):
+    kind = "section"
+    fields = ("title", "slug", "summary", "body", "language", "owner", "review_every_days")
     search_fields = ("title", "slug", "body", "summary")
     inlines = (RecommendationInline,)
 
@@ -24,6 +46,8 @@ class SourceInline(ReadOnlyInline):
 
 @admin.register(Recommendation)
 class RecommendationAdmin(ReadOnlyAdmin):
+    """To find one by its words; it is changed on its section's page, under that section's lock."""
+
     list_display = ("key", "title", "section", "issuer", "level", "grade", "grading", "direction")
     list_filter = ("grading", "direction", "issuer", "section")
     list_select_related = ("section",)

@@ -1,37 +1,78 @@
-"""The trial table."""
+"""The trial table: trials, their comparisons and arms, all under the table's lock."""
+
+from typing import Any
 
 from django.contrib import admin
 
-from content.admin.reading import DocumentAdmin, ReadOnlyAdmin, ReadOnlyInline
+from content.admin.documents import DocumentAdmin, PartAdmin
+from content.admin.editors import ListedRows, Rows
+from content.editorial.public import Document
+from content.forms.trials import ArmForm, ComparisonForm
 from content.models import Arm, Comparison, Trial, TrialTable
+
+
+class TrialInline(ListedRows):
+    model = Trial
+    fields = readonly_fields = ("name", "population")
 
 
 @admin.register(TrialTable)
 class TrialTableAdmin(DocumentAdmin):
-    pass
+    kind = "trials"
+    only_one = True
+    inlines = (TrialInline,)
 
 
-class ComparisonInline(ReadOnlyInline):
+class OfTheTable(PartAdmin):
+    kind = "trials"
+
+    def document_of(self, obj: Any) -> Document | None:
+        return TrialTable.objects.filter(slug="trials").first()
+
+
+class ComparisonInline(ListedRows):
     model = Comparison
-    fields = ("slug", "endpoint", "follow_up_months", "hr", "status")
+    fields = readonly_fields = ("slug", "endpoint", "follow_up_months", "hr", "status")
 
 
 @admin.register(Trial)
-class TrialAdmin(ReadOnlyAdmin):
+class TrialAdmin(OfTheTable):
+    fields = ("position", "name", "slug", "setting", "population", "design")
     list_display = ("name", "slug", "population")
     search_fields = ("name", "slug", "population", "design")
     inlines = (ComparisonInline,)
 
+    def place(self, obj: Any) -> None:
+        obj.table = TrialTable.objects.get(slug="trials")
 
-class ArmInline(ReadOnlyInline):
+
+class ArmInline(Rows):
     model = Arm
+    form = ArmForm
+    natural_key = "name"
+    fields = (
+        ("position", "name"),
+        ("n", "median_months", "median_ci"),
+        "landmarks",
+        "median_note",
+    )
 
 
 @admin.register(Comparison)
-class ComparisonAdmin(ReadOnlyAdmin):
+class ComparisonAdmin(OfTheTable):
+    form = ComparisonForm
+    fields = (
+        "trial",
+        ("position", "slug"),
+        "endpoint",
+        "follow_up_months",
+        ("hr", "hr_ci", "p"),
+        "status",
+        "note",
+        "references",
+    )
     list_display = ("slug", "trial", "endpoint", "hr", "status")
     list_filter = ("status", "endpoint")
     list_select_related = ("trial",)
     search_fields = ("slug", "endpoint", "trial__name", "note")
-    autocomplete_fields = ("trial",)
     inlines = (ArmInline,)

@@ -19,11 +19,14 @@ from content.editorial.lint import body_cites, lint_body, lint_words
 from content.editorial.lint.documents import document_faults
 from content.editorial.lint.gates import blocking, fault, fault_key, gated
 from content.editorial.lint.sources import never_cited
-from content.editorial.models import Document, Epoch, Publication
+from content.editorial.models import Document, Draft, Epoch, Publication
+from content.editorial.selectors.drafts import draft_of, typed_in
+from content.editorial.selectors.locks import why_locked, words_of
 from content.editorial.selectors.reading import Published, forget, live, live_of_kind, read_publication
 from content.editorial.selectors.strips import Strip, strip, strips
 from content.editorial.selectors.targets import claim_pins, live_world, world_of
 from content.editorial.services.batches import Batch, Loaded, check_batch, publish_batch, read_batch
+from content.editorial.services.drafts import Typed, drop_draft, keep_draft
 from content.editorial.services.editing import StaleEdit, note_edit
 from content.editorial.services.publishing import Outcome, publish_loaded
 from content.editorial.services.rerendering import outdated_renderings, rerender
@@ -42,6 +45,7 @@ __all__ = [
     "Cite",
     "CitedChange",
     "Document",
+    "Draft",
     "Epoch",
     "Facts",
     "Fault",
@@ -60,6 +64,7 @@ __all__ = [
     "Severity",
     "StaleEdit",
     "Strip",
+    "Typed",
     "World",
     "blocking",
     "body_cites",
@@ -67,11 +72,14 @@ __all__ = [
     "claim_pins",
     "compare_cited",
     "document_faults",
+    "draft_of",
+    "drop_draft",
     "epoch",
     "fault",
     "fault_key",
     "forget",
     "gated",
+    "keep_draft",
     "kind_of",
     "kinds",
     "lint_body",
@@ -92,5 +100,8 @@ __all__ = [
     "shown_path",
     "strip",
     "strips",
+    "typed_in",
+    "why_locked",
+    "words_of",
     "world_of",
 ]

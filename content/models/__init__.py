@@ -1,6 +1,7 @@
 """The working copies of what the site teaches; readers see publications of them, never these rows."""
 
 from content.models.articles import Article, ArticleSection
+from content.models.figures import Figure
 from content.models.glossary import Glossary, Term
 from content.models.notices import Notice
 from content.models.references import Reference
@@ -12,6 +13,7 @@ __all__ = [
     "Article",
     "ArticleSection",
     "Comparison",
+    "Figure",
     "Glossary",
     "Notice",
     "Recommendation",

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from markdownx.models import MarkdownxField
 
 from content.editorial.public import Document
 from content.models.sections import Section
@@ -9,7 +10,7 @@ from content.models.sections import Section
 
 class Article(Document):
     question = models.CharField(_("question"), max_length=200)
-    lead = models.TextField(_("lead"), blank=True)
+    lead = MarkdownxField(_("lead"), blank=True)
     notices = models.JSONField(_("notices"), default=list, blank=True)
 
     class Meta:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from markdownx.models import MarkdownxField
 
 from content.editorial.public import Document
 
@@ -17,7 +18,7 @@ class Term(models.Model):
     slug = models.SlugField(_("slug"), max_length=60, unique=True)
     term = models.CharField(_("term"), max_length=120)
     short_form = models.CharField(_("short form"), max_length=40, blank=True)
-    definition = models.TextField(_("definition"))
+    definition = MarkdownxField(_("definition"))
     see = models.JSONField(_("see also"), default=list, blank=True)
     citations = models.JSONField(_("citations"), default=list, blank=True)
 

@@ -3,6 +3,7 @@
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from markdownx.models import MarkdownxField
 
 from content.editorial.public import Document
 from content.models.references import Reference
@@ -24,8 +25,8 @@ class Grading(models.TextChoices):
 
 
 class Section(Document):
-    summary = models.TextField(_("plain summary"), blank=True)
-    body = models.TextField(_("text"), blank=True)
+    summary = MarkdownxField(_("plain summary"), blank=True)
+    body = MarkdownxField(_("text"), blank=True)
 
     class Meta:
         verbose_name = _("section")

@@ -6,19 +6,29 @@ from django.db import transaction
 from django.db.models import F
 
 from content.editorial.models import Document, Edit
+from content.editorial.selectors.locks import why_locked, words_of
 from npcsite.accounts.models import User
 
 
 class StaleEdit(Exception):
-    """Somebody else saved the working copy since the form was opened; nothing was written."""
+    """Somebody else saved the working copy since the form was opened, or it is in review; nothing was written."""
 
 
 @transaction.atomic
-def note_edit(*, document: Document, user: User, seen_lock: int, at: datetime) -> None:
-    """Moves the lock and remembers who edited; the library loader leaves the document alone from now on."""
-    moved = Document.objects.filter(pk=document.pk, lock_version=seen_lock).update(
-        lock_version=F("lock_version") + 1
-    )
-    if moved != 1:
+def note_edit(
+    *, document: Document, user: User, seen_lock: int, at: datetime, before: str | None = None
+) -> bool:
+    """Moves the lock and remembers who edited; the library loader leaves the document alone from now on.
+
+    `before` is what `words_of` said before the rows were written: the same words again are no edit, and then nothing
+    is noted and no lock moves. Whether anything was noted.
+    """
+    current = Document.objects.filter(pk=document.pk, lock_version=seen_lock)
+    if why_locked(document) or not current.exists():
+        raise StaleEdit
+    if before is not None and words_of(document) == before:
+        return False
+    if current.update(lock_version=F("lock_version") + 1) != 1:
         raise StaleEdit
     Edit.objects.create(document=document, user=user, at=at)
+    return True

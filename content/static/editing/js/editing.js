@@ -1,0 +1,1 @@
+/* What a form over a working copy does beyond HTML. */
