@@ -39,6 +39,7 @@ def answer(scenario: Scenario, step: str, picks: tuple[str, ...], ranking: tuple
     if here.kind is StepKind.MENU:
         return _menu(here, picked, harms)
     if here.kind is StepKind.RANKING:
+        # What comes too early is no matter of pairs when it does grave harm.
         grave = any(option.harm.grave for option in harms)
         return Answer(Fraction(0) if grave else concordance(ranking, here.order), harms)
     return Answer(sum((CREDIT[option.credit] for option in picked), Fraction(0)), harms)

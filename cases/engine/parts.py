@@ -99,12 +99,16 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """What may be chosen, what it earns or harms, and what it does."""
+    """What may be chosen, what it earns or harms, and what it does.
+
+    In a ranking it does that only when put ahead of `not_before`, which is the first of the order unless named.
+    """
 
     slug: str
     label: str
     credit: CreditClass
     harm: Harm = Harm.NONE
+    not_before: str = ""
     rationale: str = ""
     when_right: str = ""
     consequence: str = ""

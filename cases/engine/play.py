@@ -6,7 +6,7 @@ Its order of things: entering a step adds its `day_advance` and reveals its find
 that day; the picked options' effects follow, option by option in the scenario's order, each option's effects
 reading the state before that option; then their days pass (those of a menu run side by side, so the longest
 counts); then what they reveal is in, with its value and date of that moment; then the first transition whose
-condition holds leads on. Of a ranking the option put first acts, of a number question the class of the answer.
+condition holds leads on. Of a ranking what is put too early acts, of a number question the class of the answer.
 """
 
 import hashlib
@@ -79,7 +79,7 @@ def acting(step: Step, decided: Decided) -> tuple[Option, ...]:
     """
     picks = decided.picks
     if step.kind is StepKind.RANKING:
-        picks = decided.ranking[:1]
+        picks = _too_early(step, decided.ranking) or step.order[:1]
     elif step.number is not None and decided.number is not None:
         picks = (step.number.class_of(decided.number),)
     return tuple(option for option in step.options if option.slug in picks)
@@ -98,6 +98,13 @@ def offered(scenario: Scenario, state: State) -> tuple[Option, ...]:
         return hashlib.sha256(f"{state.started.seed}:{step.slug}:{option.slug}".encode()).digest()
 
     return tuple(sorted(step.options, key=place))
+
+
+def _too_early(step: Step, ranking: tuple[str, ...]) -> tuple[str, ...]:
+    """What is put ahead of the option it has to wait for."""
+    place = {slug: at for at, slug in enumerate(ranking)}
+    waits_for = {option.slug: option.not_before or step.order[0] for option in step.options}
+    return tuple(slug for slug in ranking if place[slug] < place[waits_for[slug]])
 
 
 def _entered(scenario: Scenario, state: State, step: Step) -> State:

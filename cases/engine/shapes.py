@@ -84,6 +84,7 @@ OPTION = Shape(
         Field("label", TEXT),
         Field("class", Word(words.CreditClass), "credit"),
         Field("harm", Word(words.Harm)),
+        Field("not_before", SLUG),
         Field("rationale", TEXT),
         Field("when_right", TEXT),
         Field("consequence", TEXT),

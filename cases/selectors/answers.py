@@ -36,6 +36,7 @@ class Given:
     working: SafeString | str = ""
     order: tuple[str, ...] = ()
     right_order: tuple[str, ...] = ()
+    in_time: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,11 @@ def given(teller: Teller, step: Step, decided: Decided) -> Given:
             working=teller.part(f"steps/{step.slug}/number/working"),
         )
     if step.kind is StepKind.RANKING:
-        return Given(order=_named(step, decided.ranking), right_order=_named(step, step.order))
+        return Given(
+            order=_named(step, decided.ranking),
+            right_order=_named(step, step.order),
+            in_time=decided.picks == step.order[:1],
+        )
     return Given()
 
 

@@ -96,16 +96,16 @@ def _verdict(playing: Playing, after: play.State, step: Step, decided: play.Deci
     if step.kind is StepKind.MENU:
         return Verdict(share_word(answer.credit), _menu_detail(step, decided.picks), counts)
     if step.kind is StepKind.RANKING:
-        return Verdict(share_word(answer.credit), _ranking_detail(step, decided.ranking), counts)
+        return Verdict(share_word(answer.credit), _ranking_detail(step, decided.ranking, answer), counts)
     return Verdict(credit_word(step.option(decided.picks[0]).credit), "", counts)
 
 
-def _ranking_detail(step: Step, ranking: tuple[str, ...]) -> str:
+def _ranking_detail(step: Step, ranking: tuple[str, ...], answer: score.Answer) -> str:
     pairs = len(ranking) * (len(ranking) - 1) // 2
     right = score.concordance(ranking, step.order) * pairs
     told = _("Of %(pairs)d pairs %(right)d stand in the right order.") % {"pairs": pairs, "right": right}
-    if step.option(ranking[0]).harm.grave:
-        return _("%(told)s The harm of the first act leaves no credit.") % {"told": told}
+    if any(harm.harm.grave for harm in answer.harms):
+        return _("%(told)s The harm of what came too early leaves no credit.") % {"told": told}
     return told
 
 

@@ -230,9 +230,9 @@ def test_the_feedback_to_a_ranking_shows_both_orders_and_the_pairs(player):
     assert word("q-3", "b", "consequence") in html
 
 
-def test_a_harmful_first_act_says_why_nothing_is_earned(player):
+def test_grave_harm_by_coming_too_early_says_why_nothing_is_earned(player):
     player.send(player.form(), **{"place-d": "1", "place-a": "2", "place-b": "3", "place-c": "4"})
-    assert "The harm of the first act leaves no credit." in feedback(player)
+    assert "The harm of what came too early leaves no credit." in feedback(player)
     assert "Critical harm" in feedback(player)
 
 

@@ -110,8 +110,12 @@ def picked(draw, kind: StepKind, slug: str, key: str) -> Step:
 def ranking(draw, slug: str, key: str) -> Step:
     first = draw(option("o-0", (CreditClass.BEST,)))
     later = [draw(option(f"o-{at + 1}", of(StepKind.SINGLE)[1:])) for at in range(draw(st.integers(2, 3)))]
-    options = tuple(draw(st.permutations([first, *later])))
     order = ("o-0", *draw(st.permutations([each.slug for each in later])))
+    waiting = [
+        replace(each, not_before=draw(st.sampled_from(("", *order[: order.index(each.slug)]))))
+        for each in later
+    ]
+    options = tuple(draw(st.permutations([first, *waiting])))
     advance = draw(st.sampled_from((0, 0, 3, 9)))
     return Step(
         slug, StepKind.RANKING, slug, "…", "?", key, day_advance=advance, order=order, options=options

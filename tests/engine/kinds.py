@@ -45,7 +45,13 @@ def ranked(*slugs: str) -> Decided:
 def _acts() -> dict:
     classes = {"call": "none", "mri": "acceptable", "plan": "none", "steroid": "best"}
     options = [_option(slug, credit) for slug, credit in classes.items()]
-    options[2] |= {"harm": "major", "effects": {"pain": "pain + 3"}, "citations": ["@MSCC23"], "days": 7}
+    options[2] |= {
+        "harm": "major",
+        "not_before": "call",
+        "effects": {"pain": "pain + 3"},
+        "citations": ["@MSCC23"],
+        "days": 7,
+    }
     options[3]["effects"] = {"pain": "pain - 1"}
     return {
         "slug": "acts",

@@ -36,6 +36,16 @@ def test_an_order_that_is_not_each_option_once():
         assert ("E209", "steps/acts/order") in faults(data)
 
 
+def test_an_option_that_waits_for_what_does_not_come_before_it():
+    for slug, other in (("plan", "elsewhere"), ("mri", "call"), ("steroid", "steroid")):
+        data = kinds_data()
+        part(data, f"steps/acts/options/{slug}")["not_before"] = other
+        assert ("E211", f"steps/acts/options/{slug}/not_before") in faults(data)
+    data = kinds_data()
+    part(data, "steps/goals/options/tell")["not_before"] = "ask"
+    assert faults(data) == {("E211", "steps/goals/options/tell/not_before")}
+
+
 def test_a_number_question_without_number_or_with_other_options():
     data = kinds_data()
     del part(data, "steps/dose")["number"]

@@ -1,4 +1,4 @@
-"""Rankings: the share of pairs in order, the first act acts, and an answer is all options once each."""
+"""Rankings: the share of pairs in order, what comes too early acts, and an answer is all options once each."""
 
 from fractions import Fraction
 from itertools import permutations
@@ -28,33 +28,48 @@ def test_a_ranking_by_chance_earns_half_on_average():
     assert sum(credits, Fraction(0)) / len(credits) == Fraction(1, 2)
 
 
-def test_a_first_act_that_does_grave_harm_leaves_no_credit_and_its_harm():
-    state = play.decide(kinds(), at_acts(), ranked("plan", "steroid", "mri", "call"))
+def test_grave_harm_by_coming_too_early_leaves_no_credit():
+    state = play.decide(kinds(), at_acts(), ranked("steroid", "mri", "plan", "call"))
     result = score.result(kinds(), state)
     assert next(key for key in result.key_decisions if key.slug == "acts").credit == 0
     assert [(harm.option, harm.points) for harm in result.harms] == [("plan", 15)]
 
 
-def test_a_harmful_act_at_a_later_place_does_no_harm():
-    state = play.decide(kinds(), at_acts(), ranked("steroid", "plan", "mri", "call"))
+def test_a_harmful_act_in_its_time_does_no_harm():
+    state = play.decide(kinds(), at_acts(), ranked("steroid", "call", "plan", "mri"))
     assert score.result(kinds(), state).harm == 0
 
 
-def test_the_option_put_first_acts_and_no_other():
+def acting(*ranking: str) -> tuple[str, ...]:
+    return play.decide(kinds(), at_acts(), ranked(*ranking)).decisions[-1].picks
+
+
+def test_what_stands_ahead_of_what_it_has_to_wait_for_acts():
+    assert acting("steroid", "mri", "call", "plan") == ("steroid",)
+    assert acting("steroid", "call", "plan", "mri") == ("steroid",)
+    assert acting("steroid", "plan", "call", "mri") == ("plan",)
+    assert acting("call", "mri", "steroid", "plan") == ("call", "mri")
+    assert acting("plan", "call", "mri", "steroid") == ("call", "mri", "plan")
+
+
+def test_effects_and_days_are_those_of_what_acts():
     before = at_acts()
-    state = play.decide(kinds(), before, ranked("steroid", "plan", "mri", "call"))
+    state = play.decide(kinds(), before, ranked("steroid", "call", "plan", "mri"))
     assert (state.variables["pain"], state.day) == (before.variables["pain"] - 1, before.day)
-    late = play.decide(kinds(), before, ranked("plan", "steroid", "mri", "call"))
-    assert (late.variables["pain"], late.day) == (before.variables["pain"] + 3, before.day + 7)
+    late = play.decide(kinds(), before, ranked("steroid", "plan", "mri", "call"))
+    assert (late.variables["pain"], late.visits[-2].day_after) == (
+        before.variables["pain"] + 3,
+        before.day + 7,
+    )
 
 
-def test_chose_asks_what_was_put_first():
-    assert play.decide(kinds(), at_acts(), ranked("plan", *ORDER[:3])).step == "end-blind"
+def test_chose_asks_what_came_too_early():
+    assert play.decide(kinds(), at_acts(), ranked("steroid", "mri", "plan", "call")).step == "end-blind"
     assert play.decide(kinds(), at_acts(), ranked(*ORDER)).step == "dose"
 
 
 def test_the_whole_order_is_kept_and_replays():
-    ranking = ("mri", "steroid", "plan", "call")
+    ranking = ("mri", "steroid", "call", "plan")
     state = play.decide(kinds(), at_acts(), ranked(*ranking))
     made = state.decisions[-1]
     assert (made.picks, made.ranking) == (("mri",), ranking)
@@ -62,10 +77,8 @@ def test_the_whole_order_is_kept_and_replays():
 
 
 def test_what_a_page_says_was_picked_counts_for_nothing():
-    forged = play.decide(
-        kinds(), at_acts(), Decided("acts", ("steroid",), ranking=("call", *ORDER[:2], "plan"))
-    )
-    assert forged.decisions[-1].picks == ("call",)
+    forged = Decided("acts", ("steroid",), ranking=("call", *ORDER[:2], "plan"))
+    assert play.decide(kinds(), at_acts(), forged).decisions[-1].picks == ("call",)
 
 
 @pytest.mark.parametrize(

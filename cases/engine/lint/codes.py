@@ -23,6 +23,7 @@ CODES: Mapping[str, str] = {
     "E208": "a question offers fewer than two options",
     "E209": "a ranking's order is not each of its options once",
     "E210": "a number question lacks its number, or its options are not the classes of its answers",
+    "E211": "an option waits for one that does not come before it in a ranking's order",
     "E301": "an expression mixes types",
     "E302": "an expression is no condition where one is needed",
     "E303": "an effect does not fit its variable",

@@ -29,6 +29,15 @@ def rankings_have_an_order(scenario: Scenario) -> Iterator[Fault]:
             yield fault("E209", f"steps/{step.slug}/order", message)
 
 
+def rankings_wait_for_what_comes_before(scenario: Scenario) -> Iterator[Fault]:
+    for step in scenario.steps:
+        for option in step.options:
+            before = step.order[: step.order.index(option.slug)] if option.slug in step.order else ()
+            if option.not_before and option.not_before not in before:
+                message = f"{option.not_before!r} does not come before it in this step's order; mend one of the two."
+                yield fault("E211", f"steps/{step.slug}/options/{option.slug}/not_before", message)
+
+
 def numbers_have_their_classes(scenario: Scenario) -> Iterator[Fault]:
     for step in _of_kind(scenario, StepKind.NUMBER):
         if step.number is None:
@@ -75,7 +84,7 @@ def _plain(asked: Amount) -> str:
 def rankings_begin_with_the_best(scenario: Scenario) -> Iterator[Fault]:
     for step in _of_kind(scenario, StepKind.RANKING):
         if step.order and [option.slug for option in step.key] != [step.order[0]]:
-            message = f"class says what an option is worth as the first act; only {step.order[0]!r} is best."
+            message = f"class says what an option is worth ahead of its time; only {step.order[0]!r} is best."
             yield fault("E510", f"steps/{step.slug}/options", message)
 
 
@@ -103,5 +112,11 @@ def _of_kind(scenario: Scenario, kind: StepKind) -> Iterator[Step]:
     return (step for step in scenario.steps if step.kind is kind)
 
 
-RULES = (questions_offer_a_choice, rankings_have_an_order, numbers_have_their_classes, numbers_agree)
+RULES = (
+    questions_offer_a_choice,
+    rankings_have_an_order,
+    rankings_wait_for_what_comes_before,
+    numbers_have_their_classes,
+    numbers_agree,
+)
 JUDGED = (workings_give_the_value, rankings_begin_with_the_best, classes_of_answers_earn_what_they_can)
