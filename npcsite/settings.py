@@ -240,6 +240,13 @@ MESSAGE_TAGS = {message_levels.ERROR: "bad", message_levels.WARNING: "warn", mes
 MARKDOWNX_URLS_PATH = "/admin/preview/"
 MARKDOWN_MAX_BYTES = 64 * 1024
 
+# Approvals a publication needs by kind of document and class of change; the highest that applies, else one.
+APPROVALS: dict[str, int] = env.dict(
+    "APPROVALS", {"case": 2, "grade": 2, "substantive": 2, "wording": 2}, subcast_values=int
+)
+REVIEW_DAYS = env.int("REVIEW_DAYS", 14)
+STATEMENT_DAYS = env.int("STATEMENT_DAYS", 365)
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

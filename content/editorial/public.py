@@ -19,17 +19,32 @@ from content.editorial.lint import body_cites, lint_body, lint_words
 from content.editorial.lint.documents import document_faults
 from content.editorial.lint.gates import blocking, fault, fault_key, gated
 from content.editorial.lint.sources import never_cited
-from content.editorial.models import Document, Draft, Epoch, Publication
+from content.editorial.models import ChangeClass, Document, Draft, Epoch, Publication, ReviewRound, RoundState
+from content.editorial.selectors.approval import QUESTIONS
 from content.editorial.selectors.drafts import draft_of, typed_in
+from content.editorial.selectors.findings import findings, findings_of
+from content.editorial.selectors.guards import barred, eligible, has_changes, last_round, open_round
+from content.editorial.selectors.impact import Reach, quarantined
 from content.editorial.selectors.locks import why_locked, words_of
 from content.editorial.selectors.reading import Published, forget, live, live_of_kind, read_publication
 from content.editorial.selectors.strips import Strip, strip, strips
 from content.editorial.selectors.targets import claim_pins, live_world, world_of
+from content.editorial.selectors.unmet import Unmet
 from content.editorial.services.batches import Batch, Loaded, check_batch, publish_batch, read_batch
+from content.editorial.services.claiming import claim, decline, lapse_claims, reassign, release
+from content.editorial.services.commenting import Remark, add_comment, resolve_comment, resolve_note
 from content.editorial.services.drafts import Typed, drop_draft, keep_draft
 from content.editorial.services.editing import StaleEdit, note_edit
+from content.editorial.services.impact import flag_retraction, waive_item
+from content.editorial.services.judging import Judgement, approve, request_changes
 from content.editorial.services.publishing import Outcome, publish_loaded
+from content.editorial.services.reaffirming import reaffirm
+from content.editorial.services.refusing import Refused, Stale
 from content.editorial.services.rerendering import outdated_renderings, rerender
+from content.editorial.services.retiring import dependents_of, retire, revive
+from content.editorial.services.stating import Statement, state_interests
+from content.editorial.services.submitting import Submission, proposed_class, submit
+from content.editorial.services.withdrawing import Rollback, discard, roll_back, withdraw
 from content.editorial.world import Facts, Integrity, Offer, World
 
 
@@ -39,9 +54,11 @@ def epoch() -> int:
 
 
 __all__ = [
+    "QUESTIONS",
     "Batch",
     "BlockChange",
     "Change",
+    "ChangeClass",
     "Cite",
     "CitedChange",
     "Document",
@@ -51,6 +68,7 @@ __all__ = [
     "Fault",
     "FieldChange",
     "Integrity",
+    "Judgement",
     "Kind",
     "LibraryFault",
     "LibraryItem",
@@ -60,28 +78,52 @@ __all__ = [
     "Outcome",
     "Publication",
     "Published",
+    "Reach",
+    "Refused",
+    "Remark",
+    "ReviewRound",
+    "Rollback",
+    "RoundState",
     "Run",
     "Severity",
+    "Stale",
     "StaleEdit",
+    "Statement",
     "Strip",
+    "Submission",
     "Typed",
+    "Unmet",
     "World",
+    "add_comment",
+    "approve",
+    "barred",
     "blocking",
     "body_cites",
     "check_batch",
+    "claim",
     "claim_pins",
     "compare_cited",
+    "decline",
+    "dependents_of",
+    "discard",
     "document_faults",
     "draft_of",
     "drop_draft",
+    "eligible",
     "epoch",
     "fault",
     "fault_key",
+    "findings",
+    "findings_of",
+    "flag_retraction",
     "forget",
     "gated",
+    "has_changes",
     "keep_draft",
     "kind_of",
     "kinds",
+    "lapse_claims",
+    "last_round",
     "lint_body",
     "lint_words",
     "live",
@@ -89,19 +131,35 @@ __all__ = [
     "live_world",
     "never_cited",
     "note_edit",
+    "open_round",
     "outdated_renderings",
+    "proposed_class",
     "publish_batch",
     "publish_loaded",
+    "quarantined",
     "read_batch",
     "read_publication",
+    "reaffirm",
+    "reassign",
     "register",
     "register_source",
+    "release",
+    "request_changes",
     "rerender",
+    "resolve_comment",
+    "resolve_note",
+    "retire",
+    "revive",
+    "roll_back",
     "shown_path",
+    "state_interests",
     "strip",
     "strips",
+    "submit",
     "typed_in",
+    "waive_item",
     "why_locked",
+    "withdraw",
     "words_of",
     "world_of",
 ]

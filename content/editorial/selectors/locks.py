@@ -10,7 +10,9 @@ from npcsite.lib import canonical
 
 
 def why_locked(document: Document) -> str:
-    """While a text is in review nobody changes its working copy: the reason as a sentence, "" when there is none."""
+    """While a text is in review or retired nobody changes its working copy: why, as a sentence, "" when it is open."""
+    if document.retired_at is not None:
+        return _("This document is retired; a chief editor can revive it.")
     opened = ReviewRound.objects.open().filter(document_id=document.pk).select_related("revision").first()
     if opened is None:
         return ""

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from content.editorial.kinds import kind_of, sources
 from content.editorial.models import Document, Edit, Revision
+from content.editorial.selectors.identity import identified
 from content.editorial.selectors.intervals import review_due
 from content.editorial.selectors.reading import Published, everything_live
 from content.editorial.world import Facts, Lookup, Offer, Standing, World, overlay
@@ -54,7 +55,9 @@ def _live_offers(superseded: Collection[Address]) -> dict[str, Offer]:
     return {
         target: Offer(snapshot, published.kind, published.slug, facts.get(published.document_id, Facts()))
         for published in everything
-        for target, snapshot in kind_of(published.kind).offers(published.payload).items()
+        for target, snapshot in identified(
+            kind_of(published.kind).offers(published.payload), published.manifest
+        ).items()
     }
 
 

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.db.models import F
 
 from content.editorial.models import Document, Edit
+from content.editorial.selectors import guards
 from content.editorial.selectors.locks import why_locked, words_of
+from content.editorial.services.refusing import refuse
 from npcsite.accounts.models import User
 
 
@@ -21,11 +23,12 @@ def note_edit(
     """Moves the lock and remembers who edited; the library loader leaves the document alone from now on.
 
     `before` is what `words_of` said before the rows were written: the same words again are no edit, and then nothing
-    is noted and no lock moves. Whether anything was noted.
+    is noted and no lock moves. Whether anything was noted. Raises StaleEdit, and Refused for who is no editor.
     """
     current = Document.objects.filter(pk=document.pk, lock_version=seen_lock)
     if why_locked(document) or not current.exists():
         raise StaleEdit
+    refuse(guards.editing(document, user, at))
     if before is not None and words_of(document) == before:
         return False
     if current.update(lock_version=F("lock_version") + 1) != 1:

@@ -27,13 +27,14 @@ class Words:
     def kind(self) -> Kind:
         return kind_of(self.item.kind)
 
-    def manifest(self, pins: Mapping[str, Publication]) -> str:
+    def manifest(self, pins: Mapping[str, Publication], *, carried: Mapping[str, str] | None = None) -> str:
         """Canonical JSON; a pinned snapshot names the publication (its SHA-256) that defined it then."""
         citations = {
             target: {**snapshot, "publication": pins[target].sha256} if target in pins else snapshot
             for target, snapshot in self.citations.items()
         }
-        return canonical.encode(_manifest(self.item, self.content_hash, citations))
+        identities = {"carried": carried} if carried else {}
+        return canonical.encode(_manifest(self.item, self.content_hash, citations) | identities)
 
 
 def freeze(item: LibraryItem, world: World) -> Words:
@@ -70,6 +71,7 @@ def pins_of(words: Words, world: World) -> dict[str, Publication]:
 def same_words(words: Words, live: Publication) -> bool:
     """Whether publishing would say nothing new; where a snapshot was taken from does not count."""
     manifest = canonical.decode(live.manifest)
+    manifest.pop("carried", None)
     manifest["citations"] = {
         target: {name: value for name, value in snapshot.items() if name != "publication"}
         for target, snapshot in manifest["citations"].items()

@@ -1,28 +1,25 @@
 """Publishes what came with the software, in one transaction and under the loader's own verdict, never a person's."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import F
 
 from content.editorial.kinds import LibraryItem, Note
 from content.editorial.models import (
-    Citation,
     Document,
     Epoch,
     OpenNote,
-    Publication,
-    Rendering,
     Revision,
     Verdict,
 )
 from content.editorial.models.verdicts import LIBRARY_LOADER, VerdictKind
-from content.editorial.services.freezing import Words, freeze, pins_of, rendered_parts, same_words
+from content.editorial.selectors.impact import target_changes
+from content.editorial.services.freezing import Words, freeze, pins_of, same_words
+from content.editorial.services.impact import open_items, settle_items
+from content.editorial.services.writing import Made, write_publication, write_revision
 from content.editorial.world import World
-from npcsite.lib import canonical, markdown
 
 
 class Outcome(StrEnum):
@@ -34,13 +31,6 @@ class Outcome(StrEnum):
     KEPT = "kept"  # people have worked on the document; theirs stays
 
 
-@dataclass(frozen=True, slots=True)
-class _Made:
-    words: Words
-    pins: dict[str, Publication]
-    at: datetime
-
-
 @transaction.atomic
 def publish_loaded(*, item: LibraryItem, world: World, at: datetime) -> Outcome:
     """Raises LibraryFault (C001), canonical.Unclean or markdown.TooLong, and then leaves no trace."""
@@ -50,8 +40,9 @@ def publish_loaded(*, item: LibraryItem, world: World, at: datetime) -> Outcome:
     words = freeze(item, world)
     if document and document.live and same_words(words, document.live):
         return Outcome.NOTED if _update_beside(document, item, at) else Outcome.UNCHANGED
+    changes = target_changes(words.item, document.live if document else None)
     document = _write_working_copy(document, words)
-    revision = _write_revision(document, _Made(words, pins_of(words, world), at))
+    revision = _write_loaded(document, Made(words, pins_of(words, world), at))
     _update_notes(document, item.notes, at)
     Document.objects.filter(pk=document.pk).update(
         head=revision,
@@ -59,15 +50,17 @@ def publish_loaded(*, item: LibraryItem, world: World, at: datetime) -> Outcome:
         lock_version=F("lock_version") + 1,
         review_every_days=item.review_every_days,
     )
+    settle_items(document=document, at=at)
+    open_items(cause=revision.publication, changes=changes, at=at)
     Epoch.objects.move()
     return Outcome.PUBLISHED
 
 
 def is_peoples(document: Document) -> bool:
-    """People approved what is live, saved the working copy since, retired it, or began the document themselves."""
+    """People reviewed what is live, saved the working copy since, retired it, or began the document themselves."""
     if document.live is None or document.retired_at is not None or document.edits.exists():
         return True
-    return not document.live.revision.verdicts.filter(verdict=VerdictKind.LOADED).exists()
+    return document.live.revision.verdicts.filter(verdict=VerdictKind.APPROVE).exists()
 
 
 def _write_working_copy(document: Document | None, words: Words) -> Document:
@@ -81,59 +74,17 @@ def _write_working_copy(document: Document | None, words: Words) -> Document:
     return copy
 
 
-def _write_revision(document: Document, made: _Made) -> Revision:
-    words = made.words
-    newest = document.revisions.aggregate(number=Max("number"))["number"] or 0
-    revision = Revision.objects.create(
-        document_id=document.pk,
-        number=newest + 1,
-        payload=words.payload,
-        content_hash=words.content_hash,
-        cited=canonical.encode(words.citations),
-        base=document.live,
-        created_at=made.at,
-    )
-    Citation.objects.bulk_create(Citation(revision=revision, **fields) for fields in _citations(made))
+def _write_loaded(document: Document, made: Made) -> Revision:
+    revision = write_revision(document, made)
     Verdict.objects.create(
         revision=revision,
         actor=LIBRARY_LOADER,
         verdict=VerdictKind.LOADED,
-        seen_hash=words.content_hash,
+        seen_hash=revision.content_hash,
         at=made.at,
     )
-    _write_publication(revision, made)
+    write_publication(revision, made)
     return revision
-
-
-def _write_publication(revision: Revision, made: _Made) -> None:
-    words = made.words
-    manifest = words.manifest(made.pins)
-    publication = Publication.objects.create(
-        document_id=revision.document_id,
-        revision=revision,
-        manifest=manifest,
-        sha256=canonical.digest(manifest),
-        published_at=made.at,
-    )
-    Rendering.objects.create(
-        publication=publication,
-        renderer_version=markdown.RENDERER,
-        parts=rendered_parts(words.kind, words.item.payload),
-        rendered_at=made.at,
-    )
-
-
-def _citations(made: _Made) -> list[dict[str, Any]]:
-    return [
-        {
-            "target": cite.target,
-            "place": cite.place,
-            "line": cite.line,
-            "publication": made.pins.get(cite.target),
-            "claim_hash": made.words.citations[cite.target].get("claim_hash", ""),
-        }
-        for cite in made.words.cites
-    ]
 
 
 def _update_beside(document: Document, item: LibraryItem, at: datetime) -> bool:

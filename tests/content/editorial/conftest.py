@@ -3,7 +3,7 @@
 import pytest
 
 from content.editorial import kinds
-from tests.content.editorial.toys import LateToy, Toy
+from tests.content.editorial.toys import SOURCES, LateToy, Toy
 
 
 @pytest.fixture(autouse=True)
@@ -12,3 +12,9 @@ def toys(monkeypatch) -> dict[str, Toy]:
     monkeypatch.setattr(kinds, "_kinds", made)
     monkeypatch.setattr(kinds, "_sources", {})
     return made
+
+
+@pytest.fixture
+def known_sources(toys) -> None:
+    """The two made papers can be cited by what is not loaded from a file."""
+    kinds.register_source("@", lambda targets: {t: SOURCES[t] for t in targets if t in SOURCES})

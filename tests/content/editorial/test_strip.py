@@ -37,12 +37,11 @@ def test_an_approval_of_the_live_text_is_named_with_its_day(rita):
     assert "(revision 1)" in found.sentence
 
 
-def test_an_approval_of_an_older_text_does_not_count(rita):
+def test_a_text_a_person_reviewed_is_not_replaced_by_a_newer_one_of_the_library(rita):
     publish(item())
     judged(the(), rita)
-    publish(item(body="New."), at=AT + timedelta(days=3))
-    assert the().head.number == 2
-    assert strip(the().pk).sentence == LOADED
+    assert publish(item(body="New."), at=AT + timedelta(days=3)) == "kept"
+    assert (the().head.number, strip(the().pk).state) == (1, "approved")
 
 
 def test_a_request_for_changes_is_no_approval(rita):

@@ -1,0 +1,37 @@
+"""What a person is to a document: their roles, what they wrote of it, and their conflict-of-interest statement."""
+
+from datetime import date
+
+from django.db.models import Q
+
+from content.editorial.models import Contributor, Document, InterestStatement, Revision
+from npcsite.accounts.models import Role, User
+
+
+def is_editor(user: User) -> bool:
+    """Superusers follow the same rules as everybody: without the role they are none."""
+    return user.is_active and user.has_role(Role.EDITOR, Role.CHIEF_EDITOR)
+
+
+def is_reviewer(user: User) -> bool:
+    return user.is_active and user.has_role(Role.REVIEWER, Role.CHIEF_EDITOR)
+
+
+def is_chief(user: User) -> bool:
+    return user.is_active and user.has_role(Role.CHIEF_EDITOR)
+
+
+def statement_of(user: User, *, on: date) -> InterestStatement | None:
+    """The newest conflict-of-interest statement, if it has not expired."""
+    newest = InterestStatement.objects.filter(user=user).order_by("-made_at", "-pk").first()
+    return newest if newest and newest.expires_on >= on else None
+
+
+def helped_to_write(user: User, revision: Revision) -> bool:
+    return Contributor.objects.filter(revision=revision, user=user).exists()
+
+
+def helped_to_write_live(user: User, document: Document) -> bool:
+    """Any text of the document that was ever published counts, since later texts are built on earlier ones."""
+    written = Q(revision__document=document, revision__publication__isnull=False)
+    return Contributor.objects.filter(written, user=user).exists()

@@ -1,0 +1,80 @@
+"""Items for those who keep the dependents of a changed claim: opened by a change, settled by a review."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.utils import timezone
+
+from content.editorial.models import Document, Epoch, ImpactClass, ImpactItem, ImpactState, Publication
+from content.editorial.models.impact import UNSETTLED
+from content.editorial.selectors.impact import Reach, TargetChange, reach_of, resting_on
+from content.editorial.selectors.people import is_chief
+from content.editorial.selectors.unmet import NO_REASON, NOT_CHIEF, NOT_SETTLED_TWICE, Unmet
+from content.editorial.services.auditing import act
+from content.editorial.services.refusing import refuse
+from npcsite.accounts.models import User
+
+DAYS: Final = {
+    ImpactClass.GRADE: 30,
+    ImpactClass.SUBSTANTIVE: 7,
+    ImpactClass.RETIRED: 7,
+    ImpactClass.RETRACTED: 7,
+}
+
+
+def open_items(
+    *, cause: Publication | None, changes: Iterable[TargetChange], at: datetime
+) -> tuple[Reach, ...]:
+    """One item for each live text and target; an item that is open already stays as it is. Part of a larger act."""
+    reached = reach_of(changes, but_id=cause.document_id if cause else None)
+    held = set(
+        ImpactItem.objects.unsettled()
+        .filter(dependent__in=[reach.document.pk for reach in reached])
+        .values_list("dependent", "target", "change_class")
+    )
+    new = [r for r in reached if (r.document.pk, r.target, r.change_class) not in held]
+    ImpactItem.objects.bulk_create(_item(reach, cause, at) for reach in new)
+    return reached
+
+
+def flag_retraction(*, source: str, at: datetime) -> tuple[Reach, ...]:
+    """`source` is `@KEY`; what rests on it is quarantined at once. Part of a larger act, which moves the epoch."""
+    return open_items(cause=None, changes=resting_on(source), at=at)
+
+
+def settle_items(*, document: Document, at: datetime, user: User | None = None) -> int:
+    """A new publication of the dependent settles its items, for it was checked against what is live. Part of an act."""
+    return (
+        ImpactItem.objects.unsettled()
+        .filter(dependent=document)
+        .update(state=ImpactState.RESOLVED, settled_at=at, settled_by=user)
+    )
+
+
+def waive_item(*, item: ImpactItem, user: User, reason: str, at: datetime) -> None:
+    """Raises Refused. The dependent is taught again as it is."""
+    unmet: list[Unmet] = []
+    if not is_chief(user):
+        unmet.append(NOT_CHIEF)
+    if not reason.strip():
+        unmet.append(NO_REASON)
+    refuse(unmet)
+    with act(actor=user, verb="waive impact", of=item, at=at) as said:
+        settled = ImpactItem.objects.filter(pk=item.pk, state__in=UNSETTLED).update(
+            state=ImpactState.WAIVED, settled_at=at, settled_by=user, reason=reason.strip()
+        )
+        refuse([NOT_SETTLED_TWICE] if not settled else [])
+        said["dependent"] = item.dependent_id
+        Epoch.objects.move()
+
+
+def _item(reach: Reach, cause: Publication | None, at: datetime) -> ImpactItem:
+    return ImpactItem(
+        cause=cause,
+        dependent_id=reach.document.pk,
+        target=reach.target,
+        change_class=reach.change_class,
+        due_on=timezone.localdate(at) + timedelta(days=DAYS[reach.change_class]),
+        opened_at=at,
+    )

@@ -1,0 +1,53 @@
+"""A document is retired, with a reason readers see in its place, or brought back to be reviewed anew."""
+
+from datetime import datetime
+
+from content.editorial.models import Document, Epoch, ImpactClass, Retirement
+from content.editorial.selectors import guards
+from content.editorial.selectors import unmet as u
+from content.editorial.selectors.identity import published_offers
+from content.editorial.selectors.impact import TargetChange, reach_of
+from content.editorial.services.auditing import act
+from content.editorial.services.impact import open_items
+from content.editorial.services.news import tell_of_document
+from content.editorial.services.refusing import expect_one, refuse
+from npcsite.accounts.models import User
+
+
+def retire(*, document: Document, user: User, reason: str, at: datetime) -> Retirement:
+    """What cites it is quarantined at once. Raises Refused or Stale."""
+    with act(actor=user, verb="retire", of=document, at=at) as said:
+        refuse(guards.retiring(document, user, at) + ([] if reason.strip() else [u.NO_REASON]))
+        reached = open_items(cause=document.live, changes=retired_targets(document), at=at)
+        alive = Document.objects.live().filter(pk=document.pk)
+        expect_one(alive.update(retired_at=at))
+        retirement = Retirement.objects.create(
+            document_id=document.pk, reason=reason.strip(), retired_by=user, retired_at=at
+        )
+        for reach in reached:
+            tell_of_document(
+                [reach.document.owner], what="impact", document=reach.document, at=at, urgent=True
+            )
+        said["retirement"] = retirement.pk
+        Epoch.objects.move()
+    return retirement
+
+
+def revive(*, document: Document, user: User, at: datetime) -> None:
+    """Back to draft: its page stays a tombstone until the text was approved again. Raises Refused or Stale."""
+    with act(actor=user, verb="revive", of=document, at=at):
+        refuse(guards.reviving(document, user, at))
+        retired = Document.objects.filter(pk=document.pk, retired_at__isnull=False)
+        expect_one(retired.update(retired_at=None, live=None))
+        Retirement.objects.filter(document=document.pk, revived_at__isnull=True).update(revived_at=at)
+        Epoch.objects.move()
+
+
+def retired_targets(document: Document) -> tuple[TargetChange, ...]:
+    return tuple(TargetChange(target, ImpactClass.RETIRED) for target in published_offers(document.live))
+
+
+def dependents_of(document: Document) -> tuple[str, ...]:
+    """What retiring it would reach, one line each."""
+    reached = reach_of(retired_targets(document), but_id=document.pk)
+    return tuple(f"{reach.document.title}: {reach.target}" for reach in reached)

@@ -1,0 +1,410 @@
+"""A text goes from draft to readers through other people's hands, and what was approved is exactly what is shown."""
+
+from datetime import timedelta
+
+import pytest
+
+from content.editorial.models import (
+    AuditEvent,
+    Comment,
+    Contributor,
+    Document,
+    Epoch,
+    ImpactItem,
+    News,
+    OpenNote,
+    Publication,
+    Rendering,
+    ReviewRound,
+    Revision,
+    Verdict,
+)
+from content.editorial.public import (
+    Note,
+    Offer,
+    Refused,
+    Remark,
+    Rollback,
+    Stale,
+    StaleEdit,
+    Submission,
+    add_comment,
+    claim,
+    decline,
+    discard,
+    kind_of,
+    lapse_claims,
+    live,
+    note_edit,
+    reaffirm,
+    reassign,
+    release,
+    request_changes,
+    resolve_comment,
+    resolve_note,
+    retire,
+    revive,
+    roll_back,
+    strip,
+    submit,
+    withdraw,
+)
+from content.editorial.services.auditing import first_broken
+from npcsite.accounts.models import Role, RoleGrant
+from npcsite.lib import canonical
+from tests.content.editorial.acts import LATER, again, approved, edit, seen, send, stated, taken
+from tests.content.editorial.toys import AT, SOURCES, item, publish, the
+
+pytestmark = pytest.mark.django_db
+
+TABLES = (
+    AuditEvent,
+    Comment,
+    Contributor,
+    Document,
+    Epoch,
+    ImpactItem,
+    News,
+    OpenNote,
+    Publication,
+    Rendering,
+    ReviewRound,
+    Revision,
+    Verdict,
+)
+
+
+def everything():
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in TABLES}
+
+
+@pytest.fixture
+def loaded(known_sources):
+    publish(item(claims={"x": "Offer it."}))
+    return the()
+
+
+def codes(refused):
+    return [reason.code for reason in refused.value.unmet]
+
+
+def refusal_without_a_trace(act):
+    before = everything()
+    with pytest.raises(Refused) as refused:
+        act()
+    assert everything() == before
+    return codes(refused)
+
+
+def test_an_approved_text_is_live_word_for_word_under_the_reviewers_name(loaded, eddie, rita):
+    round = taken(send(edit(eddie), eddie), rita)
+    publication = approved(round, rita)
+    document = again(loaded)
+    assert document.live == publication
+    assert publication.revision == round.revision == document.head
+    assert live("toy", "a").payload["body"] == "New words [@GEM21]."
+    assert canonical.digest(publication.revision.payload) == round.revision.content_hash
+    found = strip(document.pk)
+    assert (found.state, "Dr Rita" in found.sentence) == ("approved", True)
+    assert first_broken() == ""
+
+
+def test_what_a_source_says_is_frozen_at_submission_and_published_like_that(loaded, eddie, rita, monkeypatch):
+    round = taken(send(edit(eddie), eddie), rita)
+    monkeypatch.setitem(SOURCES, "@GEM21", Offer({"title": "Another title by now", "tier": "primary"}))
+    publication = approved(round, rita)
+    cited = canonical.decode(publication.manifest)["citations"]
+    assert cited["@GEM21"]["title"] == "A made paper"
+
+
+def test_submission_closes_the_working_copy_for_everybody(loaded, eddie, chloe):
+    send(edit(eddie), eddie)
+    for person in (eddie, chloe):
+        with pytest.raises(StaleEdit):
+            edit(person, "More.")
+
+
+def test_all_unmet_guards_are_named_at_once(loaded, rita):
+    act = lambda: send(loaded, rita, note=" ")  # noqa: E731
+    assert refusal_without_a_trace(act) == ["not-editor", "unchanged", "no-note"]
+
+
+def test_a_text_that_lint_finds_fault_with_is_not_submitted(loaded, eddie):
+    edit(eddie, "A claim [3] and [@Nobody99].")
+    before = everything()
+    with pytest.raises(Refused) as refused:
+        send(loaded, eddie)
+    assert codes(refused) == ["lint"]
+    assert any(line.startswith("C013 body, line 1") for line in refused.value.unmet[0].details)
+    assert any(line.startswith("C001 body, line 1") for line in refused.value.unmet[0].details)
+    assert everything() == before
+
+
+def test_a_stale_page_submits_nothing(loaded, eddie):
+    edit(eddie)
+    submission = Submission(note="Reworded.")
+    act = lambda: submit(document=again(loaded), user=eddie, seen_lock=0, submission=submission, at=LATER)  # noqa: E731
+    assert refusal_without_a_trace(act) == ["stale"]
+
+
+@pytest.mark.parametrize("who", ["eddie", "lena", "dora", "otto", "sam"])
+def test_who_is_no_reviewer_claims_nothing(loaded, eddie, who, request):
+    round = send(edit(eddie), eddie)
+    person = request.getfixturevalue(who)
+    assert "not-reviewer" in refusal_without_a_trace(lambda: claim(round=round, user=person, at=LATER))
+
+
+def test_a_contributor_cannot_review_even_after_a_colleagues_comma(loaded, eddie, rita, chloe):
+    RoleGrant.objects.create(user=eddie, role=Role.REVIEWER)
+    edit(eddie, "Five hundred lines.")
+    round = send(edit(chloe, "Five hundred lines,"), chloe)
+    stated(eddie)
+    assert refusal_without_a_trace(lambda: claim(round=round, user=eddie, at=LATER)) == ["contributor"]
+    taken(round, rita)
+    assert "contributor" in refusal_without_a_trace(lambda: approved(round, eddie))
+    assert "contributor" in refusal_without_a_trace(lambda: approved(round, chloe))
+
+
+def test_a_superuser_who_wrote_it_is_a_contributor_like_everybody(loaded, sam, rita):
+    RoleGrant.objects.create(user=sam, role=Role.CHIEF_EDITOR)
+    round = taken(send(edit(sam), sam), rita)
+    stated(sam)
+    assert "contributor" in refusal_without_a_trace(lambda: approved(round, sam))
+
+
+def test_a_reviewer_needs_a_valid_conflict_of_interest_statement(loaded, eddie, rita):
+    round = send(edit(eddie), eddie)
+    act = lambda: claim(round=round, user=rita, at=LATER)  # noqa: E731
+    assert refusal_without_a_trace(act) == ["no-statement"]
+    stated(rita, at=AT - timedelta(days=400))
+    assert refusal_without_a_trace(act) == ["no-statement"]
+    stated(rita)
+    act()
+    assert ReviewRound.objects.get().claimed_by == rita
+
+
+def test_what_was_not_claimed_cannot_be_approved(loaded, eddie, rita):
+    round = send(edit(eddie), eddie)
+    stated(rita)
+    assert refusal_without_a_trace(lambda: approved(round, rita)) == ["not-under-review"]
+
+
+def test_a_claim_is_released_and_another_reviewer_takes_it(loaded, eddie, rita, ravi):
+    round = taken(send(edit(eddie), eddie), rita)
+    assert refusal_without_a_trace(lambda: release(round=round, user=ravi, at=LATER)) == [
+        "not-claimed-by-you"
+    ]
+    release(round=round, user=rita, at=LATER)
+    assert taken(round, ravi).claimed_by == ravi
+
+
+def test_declining_needs_a_reason_and_tells_the_chief(loaded, eddie, rita, chloe):
+    round = taken(send(edit(eddie), eddie), rita)
+    act = lambda reason: decline(round=round, user=rita, reason=reason, at=LATER)  # noqa: E731
+    assert refusal_without_a_trace(lambda: act(" ")) == ["no-reason"]
+    act("I advised its sponsor.")
+    assert ReviewRound.objects.get().state == "submitted"
+    assert News.objects.filter(user=chloe, what="declined").count() == 1
+
+
+def test_only_a_chief_reassigns_and_only_to_who_may_review_it(loaded, eddie, rita, ravi, chloe):
+    round = taken(send(edit(eddie), eddie), rita)
+    give = lambda by, to: reassign(round=round, user=by, to=to, at=LATER)  # noqa: E731
+    assert refusal_without_a_trace(lambda: give(rita, ravi)) == ["not-chief", "not-eligible"]
+    assert refusal_without_a_trace(lambda: give(chloe, eddie)) == ["not-eligible"]
+    stated(ravi)
+    give(chloe, ravi)
+    assert ReviewRound.objects.get().claimed_by == ravi
+
+
+def test_a_claim_lapses_after_its_day_and_once(loaded, eddie, rita):
+    round = taken(send(edit(eddie), eddie), rita)
+    assert lapse_claims(at=LATER + timedelta(days=14)) == 0
+    assert lapse_claims(at=LATER + timedelta(days=15)) == 1
+    assert lapse_claims(at=LATER + timedelta(days=15)) == 0
+    round.refresh_from_db()
+    assert (round.state, round.claimed_by) == ("submitted", None)
+    assert News.objects.filter(user=rita, what="lapsed").count() == 1
+
+
+def test_changes_are_requested_with_a_comment_and_the_next_round_follows(loaded, eddie, rita):
+    round = taken(send(edit(eddie), eddie), rita)
+    ask = lambda comment: request_changes(  # noqa: E731
+        round=round, user=rita, judgement=seen(round, comment=comment), at=LATER
+    )
+    assert refusal_without_a_trace(lambda: ask("")) == ["no-comment"]
+    ask("Name the population.")
+    assert again(loaded).live == loaded.live
+    assert News.objects.filter(user=eddie, what="changes_requested").exists()
+    following = send(edit(eddie, "Better words [@GEM21]."), eddie)
+    assert following.follows == round
+    taken(following, rita)
+    assert "to-resolve" in refusal_without_a_trace(lambda: approved(following, rita))
+    resolve_comment(comment=Comment.objects.get(), user=rita, at=LATER)
+    assert approved(following, rita) is not None
+
+
+def test_a_remark_that_is_not_required_bars_nothing(loaded, eddie, rita):
+    round = taken(send(edit(eddie), eddie), rita)
+    add_comment(round=round, user=rita, remark=Remark("Nice.", "body:1"), at=LATER)
+    assert approved(round, rita) is not None
+
+
+def test_notes_of_the_library_are_to_be_resolved_by_somebody_who_did_not_write(eddie, rita, known_sources):
+    publish(item(notes=(Note("body", "Check the dose."),)))
+    RoleGrant.objects.create(user=eddie, role=Role.REVIEWER)
+    round = taken(send(edit(eddie), eddie), rita)
+    note = OpenNote.objects.get()
+    assert "to-resolve" in refusal_without_a_trace(lambda: approved(round, rita))
+    assert refusal_without_a_trace(lambda: resolve_note(note=note, user=eddie, at=LATER)) == ["contributor"]
+    resolve_note(note=note, user=rita, at=LATER)
+    assert approved(round, rita) is not None
+
+
+@pytest.mark.parametrize("fault", [{"seen_hash": "0" * 64}, {"seen_lock": 0}])
+def test_a_page_that_showed_something_else_approves_nothing(loaded, eddie, rita, fault):
+    round = taken(send(edit(eddie), eddie), rita)
+    assert refusal_without_a_trace(lambda: approved(round, rita, **fault)) == ["seen-other"]
+
+
+def test_the_three_questions_are_asked_and_what_is_not_correct_is_not_approved(loaded, eddie, rita):
+    round = taken(send(edit(eddie), eddie), rita)
+    assert refusal_without_a_trace(lambda: approved(round, rita, answers={})) == ["no-answers"]
+    wrong = {"correct": "no", "needed": "yes", "actionable": "yes"}
+    assert refusal_without_a_trace(lambda: approved(round, rita, answers=wrong)) == ["not-correct"]
+
+
+def test_an_approval_is_not_given_twice_by_one_person(loaded, eddie, rita, ravi):
+    claims = {"x": {"claim": "Do not offer it.", "citations": ["JUP23"]}}
+    round = taken(send(edit(eddie, claims=claims), eddie), rita)
+    assert round.approvals_needed == 2
+    assert approved(round, rita) is None
+    assert again(loaded).live == loaded.live
+    assert refusal_without_a_trace(lambda: approved(round, rita)) == ["approved-already"]
+    stated(ravi)
+    assert approved(round, ravi) == again(loaded).live
+
+
+def test_withdrawing_opens_the_working_copy_and_keeps_the_revision(loaded, eddie, rita, ravi):
+    round = taken(send(edit(eddie), eddie), rita)
+    assert refusal_without_a_trace(lambda: withdraw(round=round, user=ravi, at=LATER)) == ["not-yours"]
+    withdraw(round=round, user=eddie, at=LATER)
+    assert refusal_without_a_trace(lambda: approved(round, rita)) == ["not-open", "not-under-review"]
+    assert Revision.objects.count() == 2
+    edit(eddie, "Another try [@GEM21].")
+
+
+def test_discarding_brings_the_live_text_back_and_forgets_who_edited(loaded, eddie):
+    document = edit(eddie)
+    discard(document=document, user=eddie, seen_lock=document.lock_version, at=LATER)
+    assert kind_of("toy").freeze(loaded)["body"] == "Text [@GEM21]."
+    assert not again(loaded).edits.exists()
+
+
+def test_a_save_that_changes_nothing_has_nothing_to_submit(loaded, eddie):
+    document = edit(eddie, "Text [@GEM21].")
+    assert refusal_without_a_trace(lambda: send(document, eddie)) == ["unchanged"]
+
+
+def test_a_rollback_is_a_new_publication_of_old_words_and_its_old_writers_cannot_approve(
+    loaded, eddie, rita, ravi, chloe
+):
+    RoleGrant.objects.create(user=eddie, role=Role.REVIEWER)
+    first = approved(taken(send(edit(eddie), eddie), rita), rita)
+    approved(taken(send(edit(chloe, "Third [@GEM21]."), chloe), rita), rita)
+    document = again(loaded)
+    back = Rollback(first, "The second was right.")
+    round = roll_back(document=document, user=chloe, seen_lock=document.lock_version, rollback=back, at=LATER)
+    assert round.kind == "rollback"
+    stated(eddie)
+    assert "contributor" in refusal_without_a_trace(lambda: claim(round=round, user=eddie, at=LATER))
+    publication = approved(taken(round, ravi), ravi)
+    assert publication.pk != first.pk
+    assert publication.revision.payload == first.revision.payload
+
+
+def test_a_rollback_goes_only_to_an_earlier_text_of_the_same_document(loaded, eddie, rita):
+    publish(item("b"))
+    approved(taken(send(edit(eddie), eddie), rita), rita)
+    document = again(loaded)
+    back = Rollback(the("b").live, "That one.")
+    act = lambda: roll_back(  # noqa: E731
+        document=document, user=eddie, seen_lock=document.lock_version, rollback=back, at=LATER
+    )
+    assert refusal_without_a_trace(act) == ["other-publication"]
+
+
+def test_reviewed_no_change_replaces_loaded_and_moves_only_the_review_date(loaded, rita):
+    stated(rita)
+    judgement = seen(ReviewRound(document=loaded, revision=loaded.head))
+    reaffirm(document=again(loaded), user=rita, judgement=judgement, at=LATER)
+    found = strip(loaded.pk)
+    assert (found.state, found.updated_on, found.reviewed_on) == ("approved", AT.date(), LATER.date())
+    assert again(loaded).live == loaded.live
+
+
+def test_who_wrote_any_published_text_cannot_reaffirm_it(loaded, eddie, rita):
+    RoleGrant.objects.create(user=eddie, role=Role.REVIEWER)
+    approved(taken(send(edit(eddie), eddie), rita), rita)
+    stated(eddie)
+    document = again(loaded)
+    judgement = seen(ReviewRound(document=document, revision=document.head))
+    act = lambda: reaffirm(document=document, user=eddie, judgement=judgement, at=LATER)  # noqa: E731
+    assert refusal_without_a_trace(act) == ["contributor"]
+
+
+def test_demo_people_do_not_sign_what_came_with_the_software_and_their_approvals_are_marked(
+    loaded, eddie, rita
+):
+    rita.is_simulated = True
+    rita.save()
+    stated(rita)
+    judgement = seen(ReviewRound(document=loaded, revision=loaded.head))
+    act = lambda: reaffirm(document=loaded, user=rita, judgement=judgement, at=LATER)  # noqa: E731
+    assert refusal_without_a_trace(act) == ["demo"]
+    approved(taken(send(edit(eddie), eddie), rita), rita)
+    assert Verdict.objects.get(verdict="approve").is_demo
+
+
+def test_retiring_takes_it_from_readers_with_a_reason_and_reviving_is_back_to_draft(
+    loaded, eddie, rita, chloe
+):
+    assert refusal_without_a_trace(lambda: retire(document=loaded, user=eddie, reason="", at=LATER)) == [
+        "not-chief",
+        "no-reason",
+    ]
+    retire(document=loaded, user=chloe, reason="Superseded by the second edition.", at=LATER)
+    assert live("toy", "a") is None
+    with pytest.raises(StaleEdit):
+        edit(eddie)
+    revive(document=again(loaded), user=chloe, at=LATER)
+    assert live("toy", "a") is None
+    round = taken(send(loaded, eddie), rita)
+    assert round.approvals_needed == 2
+
+
+def test_a_new_document_goes_to_readers_once_two_people_approved_it(eddie, rita, ravi, toys, known_sources):
+    document = Document.objects.create(kind="toy", slug="new", title="New")
+    toys["toy"].copies[document.pk] = {"slug": "new", "title": "New", "body": "Text [@GEM21].", "claims": {}}
+    note_edit(document=document, user=eddie, seen_lock=0, at=LATER)
+    round = taken(send(document, eddie), rita)
+    assert (round.approvals_needed, approved(round, rita)) == (2, None)
+    stated(ravi)
+    approved(round, ravi)
+    assert live("toy", "new").payload["body"] == "Text [@GEM21]."
+
+
+def test_an_act_that_fails_leaves_no_line_in_the_chain(loaded, eddie):
+    send(edit(eddie), eddie)
+    before = AuditEvent.objects.count()
+    with pytest.raises(Refused):
+        send(loaded, eddie)
+    assert AuditEvent.objects.count() == before == 1
+    assert first_broken() == ""
+
+
+def test_a_lock_moved_in_between_is_stale(loaded, eddie):
+    document = edit(eddie)
+    Document.objects.filter(pk=document.pk).update(lock_version=document.lock_version + 1)
+    with pytest.raises(Stale):
+        discard(document=document, user=eddie, seen_lock=document.lock_version, at=LATER)
