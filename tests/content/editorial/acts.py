@@ -2,9 +2,27 @@
 
 from datetime import timedelta
 
-from content.editorial.models import Document, InterestStatement, ReviewRound
+import pytest
+
+from content.editorial.models import (
+    AuditEvent,
+    Comment,
+    Contributor,
+    Document,
+    Epoch,
+    ImpactItem,
+    InterestStatement,
+    News,
+    OpenNote,
+    Publication,
+    Rendering,
+    ReviewRound,
+    Revision,
+    Verdict,
+)
 from content.editorial.public import (
     Judgement,
+    Refused,
     Statement,
     Submission,
     approve,
@@ -17,6 +35,21 @@ from content.editorial.public import (
 from tests.content.editorial.toys import AT, the
 
 LATER = AT + timedelta(days=1)
+TABLES = (
+    AuditEvent,
+    Comment,
+    Contributor,
+    Document,
+    Epoch,
+    ImpactItem,
+    News,
+    OpenNote,
+    Publication,
+    Rendering,
+    ReviewRound,
+    Revision,
+    Verdict,
+)
 ALL_YES = {"correct": "yes", "needed": "yes", "actionable": "yes"}
 
 
@@ -66,3 +99,19 @@ def seen(round, **more) -> Judgement:
 
 def approved(round, user, *, at=LATER, **more):
     return approve(round=round, user=user, judgement=seen(round, **more), at=at)
+
+
+def everything():
+    return {model.__name__: list(model.objects.order_by("pk").values()) for model in TABLES}
+
+
+def codes(refused):
+    return [reason.code for reason in refused.value.unmet]
+
+
+def refusal_without_a_trace(act):
+    before = everything()
+    with pytest.raises(Refused) as refused:
+        act()
+    assert everything() == before
+    return codes(refused)
