@@ -1,6 +1,7 @@
 """The one door into the content for the cases: recommendation boxes and numbered references."""
 
 from content.selectors.boxes import Box, box
+from content.selectors.integrity import Flag, flags
 from content.selectors.numbering import NumberedReference, Numbering
 
-__all__ = ["Box", "NumberedReference", "Numbering", "box"]
+__all__ = ["Box", "Flag", "NumberedReference", "Numbering", "box", "flags"]

@@ -17,7 +17,7 @@ from cases.selectors.playing import Playing
 from cases.selectors.telling import Teller
 from cases.selectors.where import Where, behind
 from cases.selectors.wording import Word, credit_word, points_text, share_word
-from content.public import Box, NumberedReference
+from content.public import Box, NumberedReference, flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +51,10 @@ class FeedbackPage:
 
 
 def feedback_page(playing: Playing, position: int) -> FeedbackPage:
-    """The decision stored at `position`, as things stood right after it. Costs no statement."""
+    """The decision stored at `position`, as things stood right after it. One statement: the sources' integrity."""
     after = playing.state_at(position)
     step, decided = decision_at(playing.scenario, after, position)
-    groups, teller = answers.parted(step, decided.picks), Teller(playing.published)
+    groups, teller = answers.parted(step, decided.picks), Teller(playing.published, flags())
     # In the order of the page, because the numbers of citations are given as things are told.
     then = charting.before_going_on(playing.scenario, after)
     chart = charting.view(playing.scenario, then, teller.part)

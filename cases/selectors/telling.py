@@ -1,6 +1,6 @@
 """The texts of a publication with this page's citation numbers, and what they cite as it was frozen with them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,19 +9,23 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.editorial.public import Published
-from content.public import Box, NumberedReference, Numbering, box
+from content.public import Box, Flag, NumberedReference, Numbering, box
 from npcsite.lib import markdown
 
 
 @dataclass(slots=True)
 class Teller:
-    """Numbers grow with what is told, so tell things in the order in which they stand on the page."""
+    """Numbers grow with what is told, so tell things in the order in which they stand on the page.
+
+    `flags` are what is known today of the integrity of sources, for pages that lead back to the evidence.
+    """
 
     published: Published
+    flags: Mapping[str, Flag] = field(default_factory=dict)
     numbering: Numbering = field(init=False)
 
     def __post_init__(self) -> None:
-        self.numbering = Numbering(self._cited)
+        self.numbering = Numbering(self._cited, self.flags)
 
     @property
     def _cited(self) -> dict[str, dict[str, Any]]:

@@ -4,7 +4,7 @@ from content.models.articles import Article, ArticleSection
 from content.models.figures import Figure
 from content.models.glossary import Glossary, Term
 from content.models.notices import Notice
-from content.models.references import Reference
+from content.models.references import IntegrityNotice, Reference
 from content.models.sections import Recommendation, RecommendationSource, Section
 from content.models.trials import Arm, Comparison, Trial, TrialTable
 
@@ -15,6 +15,7 @@ __all__ = [
     "Comparison",
     "Figure",
     "Glossary",
+    "IntegrityNotice",
     "Notice",
     "Recommendation",
     "RecommendationSource",

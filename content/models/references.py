@@ -3,9 +3,13 @@
 import json
 from typing import Any
 
+from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
+
+from npcsite.lib.guards import AppendOnly
 
 KEY = RegexValidator(
     r"^[A-Za-z][A-Za-z0-9-]*$", _("A key has letters, digits and hyphens and starts with a letter.")
@@ -58,7 +62,9 @@ class Reference(models.Model):
         ordering = ["key"]
         constraints = [
             models.UniqueConstraint(
-                fields=["doi"], condition=~models.Q(doi=""), name="a_doi_belongs_to_one_reference"
+                Lower("doi"),
+                condition=~models.Q(doi=""),
+                name="a_doi_belongs_to_one_reference_whatever_its_case",
             ),
             models.UniqueConstraint(
                 fields=["pmid"], condition=~models.Q(pmid=""), name="a_pmid_belongs_to_one_reference"
@@ -70,6 +76,11 @@ class Reference(models.Model):
             models.CheckConstraint(
                 condition=models.Q(integrity__in=Integrity.values), name="an_integrity_is_one_we_know"
             ),
+            models.CheckConstraint(
+                condition=models.Q(integrity=Integrity.OK)
+                | (~models.Q(integrity_source="") & models.Q(integrity_on__isnull=False)),
+                name="a_notice_on_integrity_names_its_source_and_day",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -79,3 +90,36 @@ class Reference(models.Model):
         """The CSL-JSON as a dict."""
         loaded: dict[str, Any] = json.loads(self.csl)
         return loaded
+
+
+class IntegrityNotice(AppendOnly):
+    """What was noted about a reference's integrity, by whom; the newest is what the reference says of itself."""
+
+    reference = models.ForeignKey(
+        Reference, on_delete=models.PROTECT, related_name="notices", verbose_name=_("reference")
+    )
+    integrity = models.CharField(_("integrity"), max_length=12, choices=Integrity.choices)
+    source = models.CharField(_("source"), max_length=300, blank=True)
+    published_on = models.DateField(_("published"), null=True, blank=True)
+    noted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("noted by")
+    )
+    noted_at = models.DateTimeField(_("noted"))
+
+    class Meta:
+        verbose_name = _("notice on integrity")
+        verbose_name_plural = _("notices on integrity")
+        ordering = ["-noted_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(integrity__in=Integrity.values), name="a_notice_is_of_an_integrity_we_know"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(integrity=Integrity.OK)
+                | (~models.Q(source="") & models.Q(published_on__isnull=False)),
+                name="a_notice_names_its_source_and_day",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.reference}: {self.get_integrity_display()}"

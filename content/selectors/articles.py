@@ -11,6 +11,7 @@ from content.editorial.public import Published, Strip, live, live_of_kind, strip
 from content.selectors.audience import audience_choices
 from content.selectors.compose import Page
 from content.selectors.fragments import Setting
+from content.selectors.integrity import flags
 from content.selectors.numbering import NumberedReference, Numbering
 
 
@@ -50,6 +51,7 @@ class ArticlePage:
     contents: tuple[Entry, ...]
     sections: tuple[SectionView, ...]
     reference_groups: tuple[tuple[str, tuple[NumberedReference, ...]], ...]
+    flagged: tuple[NumberedReference, ...]
     notices: tuple[NoticeView, ...]
     audiences: tuple[tuple[str, str, bool], ...]
 
@@ -73,7 +75,7 @@ def page(article: Published, *, audience: str | None) -> ArticlePage:
     """Ten statements at the most."""
     sections = sections_of(article)
     notices = _notices(article)
-    numbering = Numbering(known_targets([article, *sections, *notices]))
+    numbering = Numbering(known_targets([article, *sections, *notices]), flags())
     composed = Page(numbering, Setting(audience, live("glossary", "glossary"), shift=1))
     state = strips([article.document_id, *(section.document_id for section in sections)])
     # Numbers are given as the parts are composed, so lead, sections and notices come in reading order.
@@ -89,6 +91,7 @@ def page(article: Published, *, audience: str | None) -> ArticlePage:
         contents=_contents(sections, ends),
         sections=views,
         reference_groups=numbering.references_by_kind(),
+        flagged=numbering.flagged(),
         notices=ends,
         audiences=audience_choices(audience),
     )

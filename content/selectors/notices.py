@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 from content.editorial.public import Published, Strip, strips
 from content.selectors.articles import known_targets
 from content.selectors.compose import Page
+from content.selectors.integrity import flags
 from content.selectors.numbering import NumberedReference, Numbering
 
 
@@ -38,7 +39,7 @@ class GlossaryPage:
 
 
 def page(notice: Published) -> NoticePage:
-    composed = Page(Numbering(known_targets([notice])))
+    composed = Page(Numbering(known_targets([notice]), flags()))
     return NoticePage(
         slug=notice.slug,
         title=notice.title,
@@ -50,7 +51,7 @@ def page(notice: Published) -> NoticePage:
 
 def glossary_page(glossary: Published) -> GlossaryPage:
     """Terms in the order of the alphabet, whatever their case."""
-    composed = Page(Numbering(known_targets([glossary])))
+    composed = Page(Numbering(known_targets([glossary]), flags()))
     names = {row["slug"]: row["term"] for row in glossary.payload["terms"]}
     rows = sorted(glossary.payload["terms"], key=lambda row: row["term"].casefold())
     terms = tuple(

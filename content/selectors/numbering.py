@@ -9,6 +9,9 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from content.models.references import SourceKind
+from content.selectors.integrity import Flag
+
+_SHOWN = ("authors", "title", "source", "doi", "pmid", "url", "tier", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +28,12 @@ class NumberedReference:
     url: str
     tier: str
     kind: str
+    flag: Flag | None = None
+
+    @property
+    def warning(self) -> str:
+        """What a reader must know of its integrity, empty when there is nothing."""
+        return self.flag.sentence(self.number) if self.flag else ""
 
     @property
     def title_stop(self) -> str:
@@ -34,9 +43,13 @@ class NumberedReference:
 
 @dataclass(slots=True)
 class Numbering:
-    """Hands out numbers as targets are met; the one value of a page that grows while it is composed."""
+    """Hands out numbers as targets are met; the one value of a page that grows while it is composed.
+
+    `flags` are what is known today of the integrity of sources, by target.
+    """
 
     known: Mapping[str, Mapping[str, Any]]
+    flags: Mapping[str, Flag] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
     links: dict[str, str] = field(default_factory=dict)
 
@@ -52,26 +65,33 @@ class Numbering:
 
     def _link(self, number: int, target: str) -> str:
         if target not in self.links:
-            label = _("Reference %(number)s") % {"number": number}
             key = target.removeprefix("@")
+            flag = self.flags.get(target)
+            label = _("Reference %(number)s") % {"number": number}
+            shown = format_html("{}", number)
+            if flag and flag.grave:
+                label = f"{label}: {flag.word}"
+                shown = format_html('{} <span class="flag">{}</span>', number, flag.word.lower())
             self.links[target] = format_html(
-                '<a class="cite" href="#ref-{}" aria-label="{}">{}</a>', key, label, number
+                '<a class="cite" href="#ref-{}" aria-label="{}">{}</a>', key, label, shown
             )
         return self.links[target]
 
+    def flagged(self) -> tuple[NumberedReference, ...]:
+        """Those met so far that a reader must be warned of, in the order of their numbers."""
+        return tuple(one for one in self.references() if one.flag and one.flag.grave)
+
     def references(self) -> tuple[NumberedReference, ...]:
         """In the order of their numbers."""
-        return tuple(_numbered(target, number, self.known[target]) for target, number in self.order.items())
+        return tuple(self._numbered(target, number) for target, number in self.order.items())
+
+    def _numbered(self, target: str, number: int) -> NumberedReference:
+        known = self.known[target]
+        fields = {name: known.get(name, "") for name in _SHOWN}
+        return NumberedReference(number, target.removeprefix("@"), **fields, flag=self.flags.get(target))
 
     def references_by_kind(self) -> tuple[tuple[str, tuple[NumberedReference, ...]], ...]:
         """Grouped in the order of SourceKind; groups without a reference are left out."""
         listed = self.references()
         groups = ((kind.label, tuple(r for r in listed if r.kind == kind.value)) for kind in SourceKind)
         return tuple((str(label), group) for label, group in groups if group)
-
-
-def _numbered(target: str, number: int, known: Mapping[str, Any]) -> NumberedReference:
-    fields = ("authors", "title", "source", "doi", "pmid", "url", "tier", "kind")
-    return NumberedReference(
-        number=number, key=target.removeprefix("@"), **{f: known.get(f, "") for f in fields}
-    )

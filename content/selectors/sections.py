@@ -10,6 +10,7 @@ from content.selectors.articles import Entry, known_targets
 from content.selectors.audience import audience_choices
 from content.selectors.compose import Page
 from content.selectors.fragments import Setting
+from content.selectors.integrity import flags
 from content.selectors.numbering import NumberedReference, Numbering
 
 
@@ -26,12 +27,15 @@ class SectionPage:
     before: Entry | None
     after: Entry | None
     reference_groups: tuple[tuple[str, tuple[NumberedReference, ...]], ...]
+    flagged: tuple[NumberedReference, ...]
     audiences: tuple[tuple[str, str, bool], ...]
 
 
 def page(section: Published, *, audience: str | None) -> SectionPage:
     """Ten statements at the most."""
-    composed = Page(Numbering(known_targets([section])), Setting(audience, live("glossary", "glossary")))
+    composed = Page(
+        Numbering(known_targets([section]), flags()), Setting(audience, live("glossary", "glossary"))
+    )
     article = _article_of(section)
     contents = _contents(article, here=section.slug)
     at = next((index for index, entry in enumerate(contents) if entry.here), None)
@@ -49,6 +53,7 @@ def page(section: Published, *, audience: str | None) -> SectionPage:
         before=contents[at - 1] if at else None,
         after=contents[at + 1] if at is not None and at + 1 < len(contents) else None,
         reference_groups=composed.numbering.references_by_kind(),
+        flagged=composed.numbering.flagged(),
         audiences=audience_choices(audience),
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from content.editorial.public import Published, Strip, strips
 from content.selectors.articles import known_targets
+from content.selectors.integrity import flags
 from content.selectors.numbering import NumberedReference, Numbering
 
 
@@ -56,7 +57,7 @@ class TrialsPage:
 
 
 def page(table: Published) -> TrialsPage:
-    numbering = Numbering(known_targets([table]))
+    numbering = Numbering(known_targets([table]), flags())
     trials = tuple(
         TrialView(
             **{name: trial[name] for name in ("slug", "name", "setting", "population", "design")},

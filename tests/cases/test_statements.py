@@ -42,17 +42,19 @@ def client(lena):
     return client
 
 
-@pytest.mark.parametrize("htmx", [True, False])
-def test_a_decision_costs_five_statements_one_of_them_a_write(made, client, htmx):
+@pytest.mark.parametrize(("htmx", "statements"), [(True, 6), (False, 5)])
+def test_a_decision_costs_five_statements_and_with_its_feedback_six_one_of_them_a_write(
+    made, client, htmx, statements
+):
     player = at_question(client, "made", 2)
     form = player.form()
-    assert cost(lambda: player.send(form, ["a"], htmx=htmx)) == (5, 1)
+    assert cost(lambda: player.send(form, ["a"], htmx=htmx)) == (statements, 1)
 
 
 def test_the_last_decision_adds_the_result_and_the_attempts_end(made, client):
     player = at_question(client, "made", 4)
     form = player.form()
-    assert cost(lambda: player.send(form, ["a"], htmx=True)) == (7, 3)
+    assert cost(lambda: player.send(form, ["a"], htmx=True)) == (8, 3)
 
 
 def test_ten_times_the_steps_and_events_cost_no_more(made, client):

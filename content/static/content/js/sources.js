@@ -9,7 +9,7 @@ export function listSourcesInView() {
   let waiting = false;
   const draw = () => {
     waiting = false;
-    const ids = new Map([...seen].map((link) => [link.hash.slice(1), Number(link.textContent)]));
+    const ids = new Map([...seen].map((link) => [link.hash.slice(1), Number.parseInt(link.textContent, 10)]));
     const lines = [...ids].sort((a, b) => a[1] - b[1]).map(([id, number]) => line(id, number));
     side.replaceChildren(...(lines.length ? [heading, ...lines] : []));
     side.hidden = false;

@@ -1,0 +1,66 @@
+"""What becomes known of a source after it was cited: corrected, under concern, retracted."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.editorial.public import Epoch
+from content.models import IntegrityNotice, Reference
+from content.models.references import Integrity
+from npcsite.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """`source` (an address or a citation) and `on`, the day it was published, are needed for all but “ok”."""
+
+    integrity: str
+    source: str = ""
+    on: date | None = None
+
+
+@transaction.atomic
+def mark_integrity(*, reference: Reference, noted: Noted, by: User, at: datetime) -> bool:
+    """Every live page that cites the reference says so at once. False when it is known already.
+
+    Raises ValidationError with the fields at fault.
+    """
+    _check(noted, at)
+    held = Reference.objects.get(pk=reference.pk)
+    if (held.integrity, held.integrity_source, held.integrity_on) == (
+        noted.integrity,
+        noted.source,
+        noted.on,
+    ):
+        return False
+    IntegrityNotice.objects.create(
+        reference=held,
+        integrity=noted.integrity,
+        source=noted.source,
+        published_on=noted.on,
+        noted_by=by,
+        noted_at=at,
+    )
+    Reference.objects.filter(pk=held.pk).update(
+        integrity=noted.integrity, integrity_source=noted.source, integrity_on=noted.on
+    )
+    Epoch.objects.move()
+    return True
+
+
+def _check(noted: Noted, at: datetime) -> None:
+    faults: dict[str, str] = {}
+    if noted.integrity not in Integrity.values:
+        faults["integrity"] = _("Choose one of the list.")
+    if noted.integrity != Integrity.OK and not noted.source:
+        faults["source"] = _("Say where the notice was published: its address, or how it is cited.")
+    if noted.integrity != Integrity.OK and noted.on is None:
+        faults["on"] = _("Give the day on which the notice was published.")
+    if noted.on and noted.on > timezone.localdate(at):
+        faults["on"] = _("This day has not come yet.")
+    if faults:
+        raise ValidationError(faults)
