@@ -30,6 +30,7 @@ from content.editorial.selectors.reading import Published, forget, live, live_of
 from content.editorial.selectors.strips import Strip, strip, strips
 from content.editorial.selectors.targets import claim_pins, live_world, world_of
 from content.editorial.selectors.unmet import Unmet
+from content.editorial.services.auditing import act
 from content.editorial.services.batches import Batch, Loaded, check_batch, publish_batch, read_batch
 from content.editorial.services.claiming import claim, decline, lapse_claims, reassign, release
 from content.editorial.services.commenting import Remark, add_comment, resolve_comment, resolve_note
@@ -94,6 +95,7 @@ __all__ = [
     "Typed",
     "Unmet",
     "World",
+    "act",
     "add_comment",
     "approve",
     "barred",

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.editorial.public import Epoch
+from content.editorial.public import Epoch, Reach, act, flag_retraction
 from content.models import IntegrityNotice, Reference
 from content.models.references import Integrity
 from npcsite.accounts.models import User
@@ -22,34 +21,42 @@ class Noted:
     source: str = ""
     on: date | None = None
 
+    @property
+    def values(self) -> tuple[str, str, date | None]:
+        return self.integrity, self.source, self.on
 
-@transaction.atomic
-def mark_integrity(*, reference: Reference, noted: Noted, by: User, at: datetime) -> bool:
-    """Every live page that cites the reference says so at once. False when it is known already.
 
-    Raises ValidationError with the fields at fault.
+def mark_integrity(*, reference: Reference, noted: Noted, by: User, at: datetime) -> tuple[Reach, ...] | None:
+    """Every live page that cites the reference says so at once. None when it is known already.
+
+    Returns the live texts that rest on a retracted source; each has an item to settle. Raises ValidationError with the
+    fields at fault.
     """
     _check(noted, at)
     held = Reference.objects.get(pk=reference.pk)
-    if (held.integrity, held.integrity_source, held.integrity_on) == (
-        noted.integrity,
-        noted.source,
-        noted.on,
-    ):
-        return False
-    IntegrityNotice.objects.create(
-        reference=held,
+    if (held.integrity, held.integrity_source, held.integrity_on) == noted.values:
+        return None
+    with act(actor=by, verb="mark_integrity", of=held, at=at) as data:
+        notice = _write(held, noted, by=by, at=at)
+        data |= {"notice": notice.pk, "integrity": noted.integrity}
+        retracted = noted.integrity == Integrity.RETRACTED
+        reached = flag_retraction(source=f"@{held.key}", at=at) if retracted else ()
+        Epoch.objects.move()
+    return reached
+
+
+def _write(reference: Reference, noted: Noted, *, by: User, at: datetime) -> IntegrityNotice:
+    Reference.objects.filter(pk=reference.pk).update(
+        integrity=noted.integrity, integrity_source=noted.source, integrity_on=noted.on
+    )
+    return IntegrityNotice.objects.create(
+        reference=reference,
         integrity=noted.integrity,
         source=noted.source,
         published_on=noted.on,
         noted_by=by,
         noted_at=at,
     )
-    Reference.objects.filter(pk=held.pk).update(
-        integrity=noted.integrity, integrity_source=noted.source, integrity_on=noted.on
-    )
-    Epoch.objects.move()
-    return True
 
 
 def _check(noted: Noted, at: datetime) -> None:

@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from content.editorial.lint.documents import document_faults
 from content.editorial.lint.gates import blocking
-from content.editorial.models import Epoch, Publication
+from content.editorial.models import AuditEvent, Epoch, ImpactItem, Publication
 from content.editorial.public import kind_of, live, live_world
+from content.editorial.services.auditing import first_broken
 from content.models import IntegrityNotice, Reference
 from content.services.integrity import Noted, mark_integrity
 from content.services.load_library import load_library
@@ -126,12 +127,27 @@ def test_what_cites_it_can_neither_be_submitted_nor_approved(library, key, eddie
     assert all(fault.line for fault in found)
 
 
+def test_what_rests_on_it_is_listed_and_waits_to_be_looked_at(library, key, eddie):
+    reached = {reach.document.slug for reach in mark(key, RETRACTED, eddie)}
+    assert "first-line-systemic-therapy" in reached
+    items = ImpactItem.objects.unsettled().filter(change_class="retracted")
+    assert {item.dependent.slug for item in items} == reached
+    event = AuditEvent.objects.get()
+    assert (event.verb, event.actor) == ("mark_integrity", eddie)
+    assert first_broken() == ""
+
+
+def test_a_concern_opens_nothing(library, key, eddie):
+    assert mark(key, Noted("concern", NOTICE, ON), eddie) == ()
+    assert not ImpactItem.objects.exists()
+
+
 def test_the_same_notice_twice_moves_nothing(library, key, eddie):
-    assert mark(key, RETRACTED, eddie) is True
+    assert mark(key, RETRACTED, eddie)
     epoch = Epoch.objects.now()
-    assert mark(key, RETRACTED, eddie) is False
+    assert mark(key, RETRACTED, eddie) is None
     assert Epoch.objects.now() == epoch
-    assert IntegrityNotice.objects.count() == 1
+    assert (IntegrityNotice.objects.count(), AuditEvent.objects.count()) == (1, 1)
 
 
 @pytest.mark.parametrize(
@@ -148,7 +164,7 @@ def test_a_notice_without_source_or_day_is_refused_and_leaves_no_trace(library, 
     with pytest.raises(ValidationError) as refused:
         mark(key, noted, eddie)
     assert set(refused.value.message_dict) == {field}
-    assert (Epoch.objects.now(), IntegrityNotice.objects.count()) == (epoch, 0)
+    assert (Epoch.objects.now(), IntegrityNotice.objects.count(), AuditEvent.objects.count()) == (epoch, 0, 0)
 
 
 def test_the_database_refuses_a_notice_without_a_source(library, key):

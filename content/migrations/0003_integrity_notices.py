@@ -27,7 +27,7 @@ def drop(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('content', '0001_library'),
+        ('content', '0002_markdown_and_figures'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
