@@ -13,8 +13,8 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from tests.accounts.codes import code_for
 from tests.chromium import Site, chromium, running_site
+from tests.phone import code_for
 
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 1280)]

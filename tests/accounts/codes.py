@@ -1,30 +1,17 @@
-"""Second factors in tests: setting one up, the code a phone would show, signing in with both."""
-
-import time
+"""Second factors in tests: setting one up, and signing in with it."""
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
 from tests.factories import PASSWORD
+from tests.phone import code_for
 
 LOGIN = "/accounts/login/"
 CODE = "/accounts/second-factor/authenticate/"
 CODE_AGAIN = "/accounts/second-factor/reauthenticate/"
 SET_UP = "/accounts/second-factor/totp/activate/"
-
-
-def code_for(secret: str) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-
-
-def wrong_code(secret: str) -> str:
-    """No code of the last or the next minute."""
-    near = {format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step)) for step in range(-2, 3)}
-    return next(
-        code for code in ("000000", "000001", "000002", "000003", "000004", "000005") if code not in near
-    )
 
 
 def give_factor(person) -> str:

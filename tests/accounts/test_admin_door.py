@@ -6,18 +6,9 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from npcsite.accounts.access import needs_second_factor
-from tests.accounts.codes import (
-    CODE,
-    CODE_AGAIN,
-    LOGIN,
-    SET_UP,
-    code_for,
-    give_factor,
-    sign_in,
-    who,
-    wrong_code,
-)
+from tests.accounts.codes import CODE, CODE_AGAIN, LOGIN, SET_UP, give_factor, sign_in, who
 from tests.factories import PASSWORD
+from tests.phone import code_for, wrong_code
 from tests.site.test_matrix import addresses
 
 pytestmark = pytest.mark.django_db

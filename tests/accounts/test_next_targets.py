@@ -4,8 +4,9 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
-from tests.accounts.codes import CODE, CODE_AGAIN, LOGIN, code_for, give_factor, sign_in
+from tests.accounts.codes import CODE, CODE_AGAIN, LOGIN, give_factor, sign_in
 from tests.factories import PASSWORD
+from tests.phone import code_for
 
 pytestmark = pytest.mark.django_db
 

@@ -3,8 +3,9 @@
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 
-from tests.accounts.codes import CODE_AGAIN, code_for, give_factor, sign_in
+from tests.accounts.codes import CODE_AGAIN, give_factor, sign_in
 from tests.factories import PASSWORD
+from tests.phone import code_for
 
 AGAIN = "/accounts/reauthenticate/"
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.accounts.pages")]

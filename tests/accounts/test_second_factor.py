@@ -6,17 +6,8 @@ from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 
-from tests.accounts.codes import (
-    CODE,
-    LOGIN,
-    SET_UP,
-    code_for,
-    give_factor,
-    recovery_codes,
-    sign_in,
-    who,
-    wrong_code,
-)
+from tests.accounts.codes import CODE, LOGIN, SET_UP, give_factor, recovery_codes, sign_in, who
+from tests.phone import code_for, wrong_code
 from tests.site.test_admin import INLINE
 
 pytestmark = pytest.mark.django_db

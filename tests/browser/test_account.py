@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.accounts.codes import code_for
 from tests.browser.axe import is_wider_than_the_screen, violations
+from tests.phone import code_for
 
 WHO = "ravi.reviewer"
 
