@@ -32,7 +32,6 @@ HTTPS = env.bool("HTTPS", False)
 SITE_NAME = env.str("SITE_NAME", "NPC Casebook")
 
 INSTALLED_APPS = [
-    "npcsite.accounts",
     "npcsite.pages",
     "content.editorial",
     "content",
@@ -52,6 +51,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    # Last, so that its admin can take away what others register there.
+    "npcsite.accounts",
 ]
 
 MIDDLEWARE = [

@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from npcsite.lib.guards import AppendOnly
+
 
 class Audience(models.TextChoices):
     """Which best describes the reader; the choice adapts the language of the article."""
@@ -25,6 +27,10 @@ class Role(models.TextChoices):
     REVIEWER = "reviewer", _("Reviewer")
     CHIEF_EDITOR = "chief-editor", _("Chief editor")
     DIRECTOR = "director", _("Director")
+
+
+# Who may enter the admin; a director belongs to a program instead.
+EDITORIAL_ROLES = (Role.EDITOR, Role.REVIEWER, Role.CHIEF_EDITOR)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -109,3 +115,36 @@ class RoleGrant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.get_role_display()}"
+
+
+class AccountEvent(AppendOnly):
+    """What was done to a person's account, and by whom; ids only and no foreign keys, so that an erased person's name
+    stands nowhere while the act stays readable.
+    """
+
+    class Verb(models.TextChoices):
+        GRANTED = "granted", _("gave a role")
+        REVOKED = "revoked", _("took a role")
+        DEACTIVATED = "deactivated", _("switched the account off")
+        REACTIVATED = "reactivated", _("switched the account on")
+        UNLOCKED = "unlocked", _("unlocked sign-in")
+        RESET_SECOND_FACTOR = "reset-second-factor", _("reset the second factor")
+
+    person_id = models.BigIntegerField(_("person"), db_index=True)
+    actor_id = models.BigIntegerField(_("by"), null=True, blank=True, help_text=_("Empty: the command line."))
+    verb = models.CharField(_("act"), max_length=24, choices=Verb.choices)
+    data = models.TextField(_("data"), default="{}", help_text=_("Canonical JSON, no names."))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("account event")
+        verbose_name_plural = _("account events")
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(actor_id=models.F("person_id")) | models.Q(actor_id__isnull=True),
+                name="nobody_acts_on_their_own_account_here",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_verb_display()} ({self.person_id})"

@@ -4,9 +4,7 @@ from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 
-from npcsite.accounts.models import Role, User
-
-EDITORIAL_ROLES = (Role.EDITOR, Role.REVIEWER, Role.CHIEF_EDITOR)
+from npcsite.accounts.models import EDITORIAL_ROLES, User
 
 
 def may_read(request: HttpRequest) -> bool:

@@ -30,34 +30,6 @@ def test_no_admin_page_needs_what_the_policy_refuses(client, sam, name):
     assert not INLINE.findall(answer.content.decode())
 
 
-def test_the_page_of_a_person_needs_nothing_inline_and_changes_no_name(client, sam, lena):
-    client.force_login(sam)
-    url = reverse("admin:accounts_user_change", args=[lena.pk])
-    page = client.get(url).content.decode()
-    assert not INLINE.findall(page)
-    assert 'name="is_staff"' in page
-    assert 'name="email"' not in page
-    assert 'name="password"' not in page
-
-
-def test_staff_give_roles_and_the_list_can_be_searched(client, sam, lena):
-    client.force_login(sam)
-    url = reverse("admin:accounts_user_change", args=[lena.pk])
-    form = {
-        "is_active": "on",
-        "role_grants-TOTAL_FORMS": "1",
-        "role_grants-INITIAL_FORMS": "0",
-        "role_grants-0-user": lena.pk,
-        "role_grants-0-role": "editor",
-    }
-    assert client.post(url, form).status_code == 302
-    assert lena.role_grants.get().role == "editor"
-    found = client.get(
-        reverse("admin:accounts_user_changelist"), {"q": "Lena", "role_grants__role": "editor"}
-    )
-    assert "lena@example.org" in found.content.decode()
-
-
 def test_nobody_makes_a_person_by_hand(client, sam):
     client.force_login(sam)
     assert client.get(reverse("admin:accounts_user_add")).status_code == 403

@@ -6,35 +6,29 @@ from dataclasses import dataclass
 from allauth.account.models import EmailAddress
 from django.db import transaction
 
-from npcsite.accounts.models import Audience, Role, RoleGrant, User
+from npcsite.accounts.models import Audience, Role, User
+from npcsite.accounts.services.roles import grant_role
 
 
 @dataclass(frozen=True, slots=True)
 class DemoPerson:
-    """`role` None is a learner; those with a site role may enter the admin."""
+    """`role` None is a learner."""
 
     email: str
     name: str
     audience: Audience
     role: Role | None
-    may_edit: bool = True
 
 
 DEMO_PEOPLE = (
-    DemoPerson("lena.learner@example.org", "Lena (demo learner)", Audience.STUDENT, None, may_edit=False),
+    DemoPerson("lena.learner@example.org", "Lena (demo learner)", Audience.STUDENT, None),
     DemoPerson("eddie.editor@example.org", "Eddie (demo editor)", Audience.SPECIALIST, Role.EDITOR),
     DemoPerson("rita.reviewer@example.org", "Rita (demo reviewer)", Audience.SPECIALIST, Role.REVIEWER),
     DemoPerson("ravi.reviewer@example.org", "Ravi (demo reviewer)", Audience.SPECIALIST, Role.REVIEWER),
     DemoPerson(
         "chloe.chief@example.org", "Chloe (demo chief editor)", Audience.SPECIALIST, Role.CHIEF_EDITOR
     ),
-    DemoPerson(
-        "dora.director@example.org",
-        "Dora (demo director)",
-        Audience.SPECIALIST,
-        Role.DIRECTOR,
-        may_edit=False,
-    ),
+    DemoPerson("dora.director@example.org", "Dora (demo director)", Audience.SPECIALIST, Role.DIRECTOR),
 )
 
 
@@ -52,10 +46,9 @@ def _create(person: DemoPerson) -> str:
         password,
         name=person.name,
         audience=person.audience,
-        is_staff=person.may_edit,
         is_simulated=True,
     )
     EmailAddress.objects.create(user=user, email=person.email, verified=True, primary=True)
     if person.role:
-        RoleGrant.objects.create(user=user, role=person.role)
+        grant_role(person=user, role=person.role, actor=None)
     return password
