@@ -5,11 +5,13 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from npcsite.accounts.views import admin_door
+from npcsite.accounts.views import admin_door, password_page
 
 # The admin's own form would skip the brakes on guessing and the second factor, and to staff who are signed in
 # `secure_admin_login` alone still shows it.
 admin.site.login = secure_admin_login(admin_door)  # type: ignore[method-assign]
+# The site's own page tells by mail, and ends the other sessions.
+admin.site.password_change = password_page  # type: ignore[method-assign,assignment]
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
 
 handler400 = "npcsite.pages.errors.bad_request"

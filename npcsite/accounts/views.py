@@ -48,6 +48,11 @@ def admin_door(request: HttpRequest) -> HttpResponseRedirect:
     return HttpResponseRedirect(get_next_redirect_url(request) or reverse("admin:index"))
 
 
+def password_page(request: HttpRequest) -> HttpResponseRedirect:
+    """In place of the admin's own."""
+    return HttpResponseRedirect(reverse("account_change_password"))
+
+
 class SetUpSecondFactor(ActivateTOTPView):
     """allauth's page; the session in which the factor is set up has shown it, and gets a new id."""
 

@@ -111,6 +111,18 @@ def test_without_the_requirement_the_admins_own_form_signs_nobody_in_either(clie
     assert who(client) == str(eddie.pk)
 
 
+def test_passwords_are_changed_on_the_sites_own_page(client, eddie):
+    sign_in(client, eddie, secret=give_factor(eddie))
+    assert client.post("/admin/password_change/", {})["Location"] == "/accounts/password/change/"
+    assert "/admin/password_change/" not in client.get("/admin/").content.decode()
+
+
+def test_the_admins_own_way_out_leads_home(client, eddie):
+    sign_in(client, eddie, secret=give_factor(eddie))
+    assert client.post("/admin/logout/")["Location"] == "/"
+    assert who(client) is None
+
+
 def test_in_the_demo_the_password_is_enough(client, eddie, settings):
     settings.REQUIRE_SECOND_FACTOR = False
     sign_in(client, eddie)
