@@ -1,9 +1,11 @@
 """Results and routes as lines for a terminal, and as plain values for JSON."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
+from cases.engine import policies, reference, score
 from cases.engine.paths import Route, Routes
 from cases.engine.scenario import Scenario
 from cases.engine.score import KeyResult, Result
@@ -93,3 +95,36 @@ def _answer(decided: Decided) -> str:
     if decided.number is not None:
         return f"{plain_text(decided.number)}{decided.unit}"
     return ",".join(decided.ranking or decided.picks)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyRow:
+    """What the machine policies came to at one case, and what its reference path scores."""
+
+    slug: str
+    reference: float
+    means: Mapping[str, policies.Mean]
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> "PolicyRow":
+        """Plays every policy; raises ReferencePathError."""
+        best = score.result(scenario, reference.played(scenario)).score
+        means = {policy.name: policies.mean(scenario, policy) for policy in policies.LAZY}
+        return cls(scenario.slug, float(best), means)
+
+    def passed(self) -> list[str]:
+        """The lazy policies for which this case has to be reworked."""
+        return [name for name, mean in self.means.items() if mean.score >= policies.HIGHEST_LAZY]
+
+
+def policy_lines(rows: list[PolicyRow]) -> Iterator[str]:
+    """A table: mean score, in brackets what was earned before harm, and the share of unsafe attempts."""
+    yield f"{'mean score (earned) unsafe %':28}{'reference':>10}" + "".join(
+        f"{policy.name:>15}" for policy in policies.LAZY
+    )
+    for row in rows:
+        cells = "".join(
+            f"{float(mean.score):6.1f} ({round(mean.earned):2}) {round(100 * mean.unsafe):3}"
+            for mean in row.means.values()
+        )
+        yield f"{row.slug:28}{row.reference:10.1f}{cells}"

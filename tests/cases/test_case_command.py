@@ -155,3 +155,32 @@ def test_paths_says_when_the_bound_cut(capsys):
 def test_an_unknown_verb_is_refused():
     with pytest.raises(CommandError, match="invalid choice"):
         call_command("case", "frobnicate")
+
+
+LIBRARY = SMALL.parents[2] / "cases" / "library"
+
+
+def test_play_takes_an_order_and_a_number_with_its_unit(capsys):
+    leg = str(LIBRARY / "leg-weakness.yaml")
+    moves = ["along-the-wall=trunk", "before-five=whole-now", "drug-chart=sixteen"]
+    late = case(capsys, "play", leg, "--choose", *moves, "calls=on-call,board,local,cycle-now")
+    assert "major harm: board at calls" in late
+    fever = str(LIBRARY / "fever-on-day-12.yaml")
+    assert "wanted in mg" in sentence("play", fever, "--choose", *FEVER, "milligrams=1440mg/m²")
+    assert "thousands" in sentence("play", fever, "--choose", *FEVER, "milligrams=1,440mg")
+    assert "milligrams: 2.000 of 2" in case(capsys, "play", fever, "--choose", *FEVER, "milligrams=1440mg")
+
+
+FEVER = (
+    "day-eight=threshold", "night-call=ambulance", "first-hour=cultures,beta-lactam,count,ct,methylprednisolone",
+    "risk=admit", "ward=told-straight", "cycle-three-due=wait-a-week", "next-orders=kidney-check",
+)  # fmt: skip
+
+
+def test_policies_prints_a_table_and_names_what_has_to_be_reworked(capsys):
+    out = case(capsys, "policies", str(LIBRARY / "leg-weakness.yaml"))
+    assert out.splitlines()[0].split()[-7:] == [
+        "random", "aggressive", "least", "longest", "shortest", "first", "fp-habit",
+    ]  # fmt: skip
+    assert out.splitlines()[1].split()[:2] == ["leg-weakness", "100.0"]
+    assert "small by longest" in sentence("policies", str(SMALL))

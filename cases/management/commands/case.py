@@ -1,4 +1,4 @@
-"""`manage.py case lint|paths|play`: for authors at the command line. It reads files and no database."""
+"""`manage.py case lint|paths|play|policies`: for authors at the command line. It reads files and no database."""
 
 import json
 from argparse import ArgumentParser
@@ -7,16 +7,20 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from cases.engine import lint, paths, play, reference, score, written
+from cases.engine import lint, paths, play, policies, reference, score, written
 from cases.engine.scenario import Scenario
 from cases.engine.state import Decided, Started, State
 from cases.engine.words import StepKind
 from cases.management import report
 from cases.services.exchange import BadCaseFile, CaseFile, read_file
 
+LIBRARY = Path(__file__).resolve().parents[2] / "library"
+
 
 class Command(BaseCommand):
-    help = "Checks case files (lint), lists their routes (paths) and plays one through (play)."
+    help = (
+        "Checks case files (lint), lists routes (paths), plays one (play), tries machines on them (policies)."
+    )
     requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -24,9 +28,16 @@ class Command(BaseCommand):
         _add_lint(verbs.add_parser("lint", help="One line per fault; status 1 when any of them is an error."))
         _add_paths(verbs.add_parser("paths", help="The routes through a case, counted and scored."))
         _add_play(verbs.add_parser("play", help="Plays a case by the decisions given and prints the result."))
+        _add_policies(
+            verbs.add_parser(
+                "policies", help="Mean scores of machine policies; status 1 when a lazy one gets far."
+            )
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        {"lint": self._lint, "paths": self._paths, "play": self._play}[options["verb"]](options)
+        {"lint": self._lint, "paths": self._paths, "play": self._play, "policies": self._policies}[
+            options["verb"]
+        ](options)
 
     def _lint(self, options: dict[str, Any]) -> None:
         errors = sum(self._lint_file(Path(file)) for file in options["files"])
@@ -61,6 +72,20 @@ class Command(BaseCommand):
             self.stdout.write(json.dumps(report.plain(result), indent=2))
             return
         self.stdout.write("\n".join(report.result_lines(scenario, state, result)))
+
+    def _policies(self, options: dict[str, Any]) -> None:
+        files = options["files"] or sorted(str(file) for file in LIBRARY.glob("*.yaml"))
+        rows = [report.PolicyRow.of(_playable(file)) for file in files]
+        self.stdout.write("\n".join(report.policy_lines(rows)))
+        passed = [f"{row.slug} by {name}" for row in rows for name in row.passed()]
+        if passed:
+            raise CommandError(
+                f"Rework {', '.join(passed)}: nobody should get {policies.HIGHEST_LAZY} unread."
+            )
+
+
+def _add_policies(parser: ArgumentParser) -> None:
+    parser.add_argument("files", nargs="*", metavar="FILE", help="by default every case of the library")
 
 
 def _add_lint(parser: ArgumentParser) -> None:
