@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.admin.documents import DocumentAdmin
 from content.admin.editors import Rows
+from content.admin.uses import ShowsUses
 from content.forms.parts import RecommendationForm
 from content.models import Recommendation, RecommendationSource, Section
 from npcsite.accounts.reading import ReadOnlyAdmin, ReadOnlyInline
@@ -32,7 +33,8 @@ class RecommendationInline(Rows):
 
 
 @admin.register(Section)
-class SectionAdmin(DocumentAdmin):
+class SectionAdmin(ShowsUses, DocumentAdmin):
+    target = "sec:{row.slug}"
     kind = "section"
     fields = ("title", "slug", "summary", "body", "language", "owner", "review_every_days")
     search_fields = ("title", "slug", "body", "summary")
@@ -45,9 +47,10 @@ class SourceInline(ReadOnlyInline):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(ReadOnlyAdmin):
+class RecommendationAdmin(ShowsUses, ReadOnlyAdmin):
     """To find one by its words; it is changed on its section's page, under that section's lock."""
 
+    target = "rec:{row.key}"
     list_display = ("key", "title", "section", "issuer", "level", "grade", "grading", "direction")
     list_filter = ("grading", "direction", "issuer", "section")
     list_select_related = ("section",)

@@ -6,6 +6,7 @@ from django.contrib import admin
 
 from content.admin.documents import DocumentAdmin, PartAdmin
 from content.admin.editors import ListedRows, Rows
+from content.admin.uses import ShowsUses
 from content.editorial.public import Document
 from content.forms.trials import ArmForm, ComparisonForm
 from content.models import Arm, Comparison, Trial, TrialTable
@@ -36,7 +37,8 @@ class ComparisonInline(ListedRows):
 
 
 @admin.register(Trial)
-class TrialAdmin(OfTheTable):
+class TrialAdmin(ShowsUses, OfTheTable):
+    target = "trial:{row.slug}"
     fields = ("position", "name", "slug", "setting", "population", "design")
     list_display = ("name", "slug", "population")
     search_fields = ("name", "slug", "population", "design")

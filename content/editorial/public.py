@@ -30,6 +30,7 @@ from content.editorial.selectors.reading import Published, forget, live, live_of
 from content.editorial.selectors.strips import Strip, strip, strips
 from content.editorial.selectors.targets import claim_pins, live_world, world_of
 from content.editorial.selectors.unmet import Unmet
+from content.editorial.selectors.uses import Use, is_cited, where_used
 from content.editorial.services.auditing import act
 from content.editorial.services.batches import Batch, Loaded, check_batch, publish_batch, read_batch
 from content.editorial.services.claiming import claim, decline, lapse_claims, reassign, release
@@ -94,6 +95,7 @@ __all__ = [
     "Submission",
     "Typed",
     "Unmet",
+    "Use",
     "World",
     "act",
     "add_comment",
@@ -121,6 +123,7 @@ __all__ = [
     "forget",
     "gated",
     "has_changes",
+    "is_cited",
     "keep_draft",
     "kind_of",
     "kinds",
@@ -160,6 +163,7 @@ __all__ = [
     "submit",
     "typed_in",
     "waive_item",
+    "where_used",
     "why_locked",
     "withdraw",
     "words_of",
