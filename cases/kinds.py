@@ -44,6 +44,8 @@ class CaseKind(Kind):
     # No case goes out while the disclaimer over it is not in order.
     required: ClassVar[tuple[str, ...]] = ("notice:disclaimer",)
     library: ClassVar[Path] = LIBRARY
+    is_open: ClassVar[bool] = False
+    page: ClassVar[str] = "cases:case"
     labels: ClassVar[Mapping[str, Any]] = {
         "title": _("Title"),
         "summary": _("Summary"),

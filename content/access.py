@@ -1,53 +1,105 @@
-"""Who may read what we teach: everybody, as long as it is published and not retired; all else is not found.
+"""Who may read what we teach: everybody, as long as it is published; what is retired says so, all else is not found.
 
 And who may change the working copies behind it.
 """
+
+from datetime import datetime
 
 from django.db.models import QuerySet
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from content.editorial.public import Published, live, live_of_kind
+from content.editorial.public import (
+    Published,
+    Tombstone,
+    first_published_at,
+    kind_of,
+    live,
+    live_of_kind,
+    publication_bytes,
+    tombstone,
+    tombstones,
+)
 from npcsite.accounts.models import Role, User
 
 
-def _found(published: Published | None) -> Published:
-    if published is None:
-        raise Http404(_("There is no such page here."))
-    return published
+class Retired(Http404):
+    """The text was there once; its page says since when it is not, and why."""
+
+    def __init__(self, stone: Tombstone) -> None:
+        super().__init__(_("This text was retired."))
+        self.stone = stone
 
 
-def main_article() -> Published:
-    """The article readers are led to: the first that is live."""
-    return _found(next(iter(live_of_kind("article")), None))
+class NotYet(Http404):
+    """The text was published later than the reader asks for; `first_at` is None when nothing was public at all."""
+
+    def __init__(self, first_at: datetime | None) -> None:
+        super().__init__(_("This text was not public then."))
+        self.first_at = first_at
 
 
-def article(slug: str) -> Published:
-    return _found(live("article", slug))
+def _found(kind: str, slug: str, at: datetime | None) -> Published:
+    published = live(kind, slug, at=at)
+    if published is not None:
+        return published
+    if stone := tombstone(kind, slug, at=at):
+        raise Retired(stone)
+    if at is not None and (first_at := first_published_at(kind, slug)):
+        raise NotYet(first_at)
+    raise Http404(_("There is no such page here."))
 
 
-def section(slug: str) -> Published:
-    return _found(live("section", slug))
+def main_article() -> str:
+    """The address of the article readers are led to: the first that is live, else the first that was."""
+    found = next(iter(live_of_kind("article")), None) or next((s.last for s in tombstones("article")), None)
+    if found is None:
+        raise Http404(_("No article is published yet."))
+    return found.slug
+
+
+def article(slug: str, at: datetime | None = None) -> Published:
+    return _found("article", slug, at)
+
+
+def section(slug: str, at: datetime | None = None) -> Published:
+    return _found("section", slug, at)
 
 
 def section_of_recommendation(key: str) -> str:
-    """The slug of the live section that states the recommendation."""
-    for published in live_of_kind("section"):
+    """The slug of the live section that states the recommendation, else of the retired one that did."""
+    for published in (*live_of_kind("section"), *(stone.last for stone in tombstones("section"))):
         if any(row["key"] == key for row in published.payload["recommendations"]):
             return published.slug
     raise Http404(_("There is no such recommendation."))
 
 
-def notice(slug: str) -> Published:
-    return _found(live("notice", slug))
+def notice(slug: str, at: datetime | None = None) -> Published:
+    return _found("notice", slug, at)
 
 
-def glossary() -> Published:
-    return _found(live("glossary", "glossary"))
+def glossary(at: datetime | None = None) -> Published:
+    return _found("glossary", "glossary", at)
 
 
-def trials() -> Published:
-    return _found(live("trials", "trials"))
+def trials(at: datetime | None = None) -> Published:
+    return _found("trials", "trials", at)
+
+
+def newest(kind: str, slug: str) -> Published:
+    """Live or, once retired, as it stood last: how it came to be stays readable."""
+    try:
+        return _found(kind, slug, None)
+    except Retired as retired:
+        return retired.stone.last
+
+
+def publication(sha256: str) -> tuple[str, str]:
+    """Manifest and payload as stored; those of kinds that keep their words to themselves are not found."""
+    found = publication_bytes(sha256)
+    if found is None or not kind_of(found.kind).is_open:
+        raise Http404(_("Nothing was published under this address."))
+    return found.manifest, found.payload
 
 
 def may_edit(user: object) -> bool:

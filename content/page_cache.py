@@ -7,7 +7,7 @@ import gzip
 import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from threading import Lock
 from typing import Any
@@ -20,9 +20,12 @@ from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
 from content.editorial.public import epoch
+from content.selectors.as_of import Then
 from content.selectors.audience import audience_of
 
 KEPT_PAGES = 64
+# Of earlier states; on a shelf of their own, so that leafing through the past pushes out no page of today.
+KEPT_OLD_PAGES = 16
 GZIP_LEVEL = 4  # a higher level costs more than it saves
 
 
@@ -35,23 +38,54 @@ class Copy:
     gzipped: bytes
 
 
-_pages: OrderedDict[str, Copy] = OrderedDict()
-_lock = Lock()
+@dataclass(slots=True)
+class _Shelf:
+    """What was asked for longest ago makes room."""
+
+    most: int
+    held: OrderedDict[str, Copy] = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock)
+
+    def get(self, key: str) -> Copy | None:
+        with self.lock:
+            if key in self.held:
+                self.held.move_to_end(key)
+            return self.held.get(key)
+
+    def put(self, key: str, body: bytes) -> Copy:
+        digest = hashlib.sha256(body).hexdigest()[:32]
+        copy = Copy(digest, body, gzip.compress(body, GZIP_LEVEL, mtime=0))
+        with self.lock:
+            self.held[key] = copy
+            while len(self.held) > self.most:
+                self.held.popitem(last=False)
+        return copy
+
+
+_today, _earlier = _Shelf(KEPT_PAGES), _Shelf(KEPT_OLD_PAGES)
 
 
 def cached_page(template: str) -> Callable[[Callable[..., dict[str, Any]]], Callable[..., HttpResponse]]:
-    """The view returns a context; anonymous readers share one copy, signed-in ones get their own, not kept."""
+    """The view returns a context; anonymous readers share one copy, signed-in ones get their own, not kept.
+
+    A page that can be read as it stood is called with `at`; its copies are kept by stretch, not by what was asked.
+    """
 
     def decorate(view: Callable[..., dict[str, Any]]) -> Callable[..., HttpResponse]:
         @wraps(view)
-        def answer(request: HttpRequest, **address: str) -> HttpResponse:
+        def answer(request: HttpRequest, *, then: Then | None = None, **address: Any) -> HttpResponse:
+            if then:
+                address["at"] = then.since
+
+            def made() -> HttpResponse:
+                return render(request, template, {"then": then, **view(request, **address)})
+
             if settings.SESSION_COOKIE_NAME in request.COOKIES:
-                response = render(request, template, view(request, **address))
+                response = made()
                 response["Cache-Control"] = "private, no-cache"
                 return response
-            key = _key(request)
-            copy = _kept(key) or _keep(key, render(request, template, view(request, **address)).content)
-            return _shared(request, copy)
+            shelf, key = (_earlier if then else _today), _key(request, then)
+            return _shared(request, shelf.get(key) or shelf.put(key, made().content))
 
         return answer
 
@@ -60,29 +94,15 @@ def cached_page(template: str) -> Callable[[Callable[..., dict[str, Any]]], Call
 
 def forget_pages() -> None:
     """Empties this process's memory: after a restore an epoch may name other pages."""
-    with _lock:
-        _pages.clear()
+    for shelf in (_today, _earlier):
+        with shelf.lock:
+            shelf.held.clear()
 
 
-def _key(request: HttpRequest) -> str:
+def _key(request: HttpRequest, then: Then | None) -> str:
     """One statement: the epoch."""
-    return f"{epoch()}|{timezone.localdate()}|{audience_of(request) or ''}|{request.path}"
-
-
-def _kept(key: str) -> Copy | None:
-    with _lock:
-        if key in _pages:
-            _pages.move_to_end(key)
-        return _pages.get(key)
-
-
-def _keep(key: str, body: bytes) -> Copy:
-    copy = Copy(hashlib.sha256(body).hexdigest()[:32], body, gzip.compress(body, GZIP_LEVEL, mtime=0))
-    with _lock:
-        _pages[key] = copy
-        while len(_pages) > KEPT_PAGES:
-            _pages.popitem(last=False)
-    return copy
+    stretch = f"|{then.since.isoformat()}" if then else ""
+    return f"{epoch()}|{timezone.localdate()}|{audience_of(request) or ''}|{request.path}{stretch}"
 
 
 def _shared(request: HttpRequest, copy: Copy) -> HttpResponse:

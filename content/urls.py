@@ -1,17 +1,41 @@
 """The addresses of what the site teaches."""
 
-from django.urls import path
+from django.urls import path, re_path
 
-from content import views
+from content.views import history, pages
 
 app_name = "content"
 
+# Address of a text, its kind, and its slug where it is the only one of its kind.
+WRITTEN = [
+    ("articles/<slug:slug>/", "article", {}),
+    ("sections/<slug:slug>/", "section", {}),
+    ("notices/<slug:slug>/", "notice", {}),
+    ("glossary/", "glossary", {"slug": "glossary"}),
+    ("trials/", "trials", {"slug": "trials"}),
+]
+
 urlpatterns = [
-    path("articles/", views.guideline, name="guideline"),
-    path("articles/<slug:slug>/", views.article, name="article"),
-    path("sections/<slug:slug>/", views.section, name="section"),
-    path("recommendations/<slug:key>/", views.recommendation, name="recommendation"),
-    path("notices/<slug:slug>/", views.notice, name="notice"),
-    path("glossary/", views.glossary, name="glossary"),
-    path("trials/", views.trials, name="trials"),
+    path("articles/", pages.guideline, name="guideline"),
+    path("articles/<slug:slug>/", pages.article, name="article"),
+    path("sections/<slug:slug>/", pages.section, name="section"),
+    path("recommendations/<slug:key>/", pages.recommendation, name="recommendation"),
+    path("notices/<slug:slug>/", pages.notice, name="notice"),
+    path("glossary/", pages.glossary, name="glossary"),
+    path("trials/", pages.trials, name="trials"),
+    path("corrections/", history.corrections, name="corrections"),
+    re_path(r"^publications/(?P<sha256>[0-9a-f]{64})\.json$", history.publication, name="publication"),
+    *(
+        path(f"{address}changes/", history.changes, {"kind": kind, **only}, name=f"{kind}_changes")
+        for address, kind, only in WRITTEN
+    ),
+    *(
+        path(
+            f"{address}changes/<int:old>/<int:new>/",
+            history.difference,
+            {"kind": kind, **only},
+            name=f"{kind}_difference",
+        )
+        for address, kind, only in WRITTEN
+    ),
 ]

@@ -57,7 +57,7 @@ def library(wanted: Wanted, owner: Owner) -> Library:
     """The easier level first. Its statements do not grow with the number of cases."""
     published = sorted(live_of_kind("case"), key=_easiest_first)
     found = [one for one in published if _matches(one, wanted)]
-    own, reviewed = own_by_document(found, owner), strips(one.document_id for one in found)
+    own, reviewed = own_by_document(found, owner), strips(found)
     cards = tuple(_card(one, reviewed[one.document_id], own.get(one.document_id)) for one in found)
     return Library(cards, len(published))
 

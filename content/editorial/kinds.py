@@ -85,6 +85,10 @@ class Kind:
     model: ClassVar[type[Document]]
     # The part whose text is the body of the library file, so that its lines can be told in the file's lines.
     body_part: ClassVar[str] = "body"
+    # Whether readers may see its words before they come to them in the text: a case would be given away.
+    is_open: ClassVar[bool] = True
+    # The name of its page, for `reverse`; "" for a kind that has none.
+    page: ClassVar[str] = ""
     # What people call the fields of the payload, in the order in which a comparison is to be read.
     labels: ClassVar[Mapping[str, Any]] = {}
     # What must be live and in date before a document of this kind is approved, such as the site's disclaimer.

@@ -24,10 +24,22 @@ from content.editorial.selectors.approval import QUESTIONS
 from content.editorial.selectors.drafts import draft_of, typed_in
 from content.editorial.selectors.findings import findings, findings_of
 from content.editorial.selectors.guards import barred, eligible, has_changes, last_round, open_round
+from content.editorial.selectors.histories import Approval, Release, corrections, histories
 from content.editorial.selectors.impact import Reach, quarantined
 from content.editorial.selectors.locks import why_locked, words_of
-from content.editorial.selectors.reading import Published, forget, live, live_of_kind, read_publication
-from content.editorial.selectors.strips import Strip, strip, strips
+from content.editorial.selectors.moments import Stretch, stretch_around
+from content.editorial.selectors.reading import (
+    Published,
+    PublishedBytes,
+    forget,
+    live,
+    live_of_kind,
+    publication_bytes,
+    read_publication,
+    read_publications,
+)
+from content.editorial.selectors.retirements import Tombstone, first_published_at, tombstone, tombstones
+from content.editorial.selectors.strips import Aside, Strip, dated, named, strip, strips
 from content.editorial.selectors.targets import claim_pins, live_world, world_of
 from content.editorial.selectors.unmet import Unmet
 from content.editorial.selectors.uses import Use, is_cited, where_used
@@ -57,6 +69,8 @@ def epoch() -> int:
 
 __all__ = [
     "QUESTIONS",
+    "Approval",
+    "Aside",
     "Batch",
     "BlockChange",
     "Change",
@@ -80,8 +94,10 @@ __all__ = [
     "Outcome",
     "Publication",
     "Published",
+    "PublishedBytes",
     "Reach",
     "Refused",
+    "Release",
     "Remark",
     "ReviewRound",
     "Rollback",
@@ -91,8 +107,10 @@ __all__ = [
     "Stale",
     "StaleEdit",
     "Statement",
+    "Stretch",
     "Strip",
     "Submission",
+    "Tombstone",
     "Typed",
     "Unmet",
     "Use",
@@ -107,6 +125,8 @@ __all__ = [
     "claim",
     "claim_pins",
     "compare_cited",
+    "corrections",
+    "dated",
     "decline",
     "dependents_of",
     "discard",
@@ -119,11 +139,13 @@ __all__ = [
     "fault_key",
     "findings",
     "findings_of",
+    "first_published_at",
     "flag_retraction",
     "forget",
     "gated",
     "has_changes",
     "is_cited",
+    "histories",
     "keep_draft",
     "kind_of",
     "kinds",
@@ -134,16 +156,19 @@ __all__ = [
     "live",
     "live_of_kind",
     "live_world",
+    "named",
     "never_cited",
     "note_edit",
     "open_round",
     "outdated_renderings",
     "proposed_class",
+    "publication_bytes",
     "publish_batch",
     "publish_loaded",
     "quarantined",
     "read_batch",
     "read_publication",
+    "read_publications",
     "reaffirm",
     "reassign",
     "register",
@@ -158,9 +183,12 @@ __all__ = [
     "roll_back",
     "shown_path",
     "state_interests",
+    "stretch_around",
     "strip",
     "strips",
     "submit",
+    "tombstone",
+    "tombstones",
     "typed_in",
     "waive_item",
     "where_used",

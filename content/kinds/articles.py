@@ -16,6 +16,7 @@ class ArticleKind(WrittenKind):
     order: ClassVar[int] = 50
     model: ClassVar[type[Document]] = Article
     pattern: ClassVar[str] = "articles/*.md"
+    page: ClassVar[str] = "content:article"
     labels: ClassVar[Mapping[str, Any]] = {
         "title": _("Title"),
         "question": _("Question"),

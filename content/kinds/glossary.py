@@ -19,6 +19,7 @@ class GlossaryKind(WrittenKind):
     order: ClassVar[int] = 20
     model: ClassVar[type[Document]] = Glossary
     pattern: ClassVar[str] = "glossary.yaml"
+    page: ClassVar[str] = "content:glossary"
     labels: ClassVar[Mapping[str, Any]] = {
         "title": _("Title"),
         "terms": _("Term"),

@@ -16,6 +16,7 @@ class NoticeKind(WrittenKind):
     order: ClassVar[int] = 10
     model: ClassVar[type[Document]] = Notice
     pattern: ClassVar[str] = "notices/*.md"
+    page: ClassVar[str] = "content:notice"
     labels: ClassVar[Mapping[str, Any]] = {"title": _("Title"), "summary": _("Summary"), "body": _("Text")}
     # The disclaimer could not be mended if it had to be in order first.
     required: ClassVar[tuple[str, ...]] = ()

@@ -23,6 +23,7 @@ class SectionKind(WrittenKind):
     order: ClassVar[int] = 40
     model: ClassVar[type[Document]] = Section
     pattern: ClassVar[str] = "sections/*.md"
+    page: ClassVar[str] = "content:section"
     labels: ClassVar[Mapping[str, Any]] = {
         "title": _("Title"),
         "summary": _("Plain summary"),

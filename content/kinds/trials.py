@@ -22,6 +22,7 @@ class TrialsKind(WrittenKind):
     order: ClassVar[int] = 30
     model: ClassVar[type[Document]] = TrialTable
     pattern: ClassVar[str] = "trials.yaml"
+    page: ClassVar[str] = "content:trials"
     labels: ClassVar[Mapping[str, Any]] = {
         "title": _("Title"),
         "trials": _("Trial"),

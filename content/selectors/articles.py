@@ -1,18 +1,21 @@
 """The article page: its live sections in order, composed with one run of citation numbers."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from content.editorial.public import Published, Strip, live, live_of_kind, strips
+from content.editorial.public import Published, Strip, live, live_of_kind, strips, tombstone
 from content.selectors.audience import audience_choices
 from content.selectors.compose import Page
 from content.selectors.fragments import Setting
 from content.selectors.integrity import flags
 from content.selectors.numbering import NumberedReference, Numbering
+from content.selectors.whole import whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,16 @@ class ArticlePage:
     strip: Strip
     contents: tuple[Entry, ...]
     sections: tuple[SectionView, ...]
+    retired: tuple[Entry, ...]
     reference_groups: tuple[tuple[str, tuple[NumberedReference, ...]], ...]
     flagged: tuple[NumberedReference, ...]
     notices: tuple[NoticeView, ...]
     audiences: tuple[tuple[str, str, bool], ...]
 
 
-def sections_of(article: Published) -> tuple[Published, ...]:
+def sections_of(article: Published, *, at: datetime | None = None) -> tuple[Published, ...]:
     """In the article's order; a section that is not live is left out. At most two statements."""
-    by_slug = {section.slug: section for section in live_of_kind("section")}
+    by_slug = {section.slug: section for section in live_of_kind("section", at=at)}
     return tuple(by_slug[slug] for slug in article.payload["sections"] if slug in by_slug)
 
 
@@ -71,13 +75,13 @@ def known_targets(parts: Iterable[Published]) -> dict[str, Mapping[str, Any]]:
     return known
 
 
-def page(article: Published, *, audience: str | None) -> ArticlePage:
-    """Ten statements at the most."""
-    sections = sections_of(article)
-    notices = _notices(article)
+def page(article: Published, *, audience: str | None, at: datetime | None = None) -> ArticlePage:
+    """As it stands, or stood `at` an instant. Ten statements at the most, unless a section of it was retired."""
+    sections = sections_of(article, at=at)
+    notices = _notices(article, at)
     numbering = Numbering(known_targets([article, *sections, *notices]), flags())
-    composed = Page(numbering, Setting(audience, live("glossary", "glossary"), shift=1))
-    state = strips([article.document_id, *(section.document_id for section in sections)])
+    composed = Page(numbering, Setting(audience, live("glossary", "glossary", at=at), shift=1))
+    state = strips([article, *sections], at=at)
     # Numbers are given as the parts are composed, so lead, sections and notices come in reading order.
     lead = composed.plain(article, "lead")
     views = tuple(_section(section, composed, state[section.document_id]) for section in sections)
@@ -87,9 +91,10 @@ def page(article: Published, *, audience: str | None) -> ArticlePage:
         title=article.title,
         question=article.payload["question"],
         lead=lead,
-        strip=_whole(state[article.document_id], tuple(state.values())),
+        strip=whole(tuple(state.values())),
         contents=_contents(sections, ends),
         sections=views,
+        retired=_retired(article, sections, at),
         reference_groups=numbering.references_by_kind(),
         flagged=numbering.flagged(),
         notices=ends,
@@ -103,14 +108,14 @@ def _contents(sections: Iterable[Published], ends: Iterable[NoticeView]) -> tupl
     return tuple(Entry(slug, title, f"#{slug}") for slug, title in named)
 
 
-def _whole(own: Strip, parts: tuple[Strip, ...]) -> Strip:
-    """Updated when any part was; reviewed only when every part is, and then no later than the part reviewed first."""
-    reviewed = [part.reviewed_on for part in parts if part.reviewed_on is not None]
-    return replace(
-        own,
-        updated_on=max(part.updated_on for part in parts),
-        reviewed_on=min(reviewed) if len(reviewed) == len(parts) else None,
-        open_notes=sum(part.open_notes for part in parts),
+def _retired(article: Published, sections: Iterable[Published], at: datetime | None) -> tuple[Entry, ...]:
+    """Sections the article names and no longer has; each leads to the page that says why."""
+    here = {section.slug for section in sections}
+    stones = (tombstone("section", slug, at=at) for slug in article.payload["sections"] if slug not in here)
+    return tuple(
+        Entry(stone.last.slug, stone.last.title, reverse("content:section", args=[stone.last.slug]))
+        for stone in stones
+        if stone
     )
 
 
@@ -124,8 +129,8 @@ def _section(section: Published, composed: Page, strip: Strip) -> SectionView:
     )
 
 
-def _notices(article: Published) -> tuple[Published, ...]:
+def _notices(article: Published, at: datetime | None) -> tuple[Published, ...]:
     """Only the disclaimer stands at the end of the article; the editorial policy has a page of its own."""
     wanted = [slug for slug in article.payload["notices"] if slug == "disclaimer"]
-    by_slug = {notice.slug: notice for notice in live_of_kind("notice")}
+    by_slug = {notice.slug: notice for notice in live_of_kind("notice", at=at)}
     return tuple(by_slug[slug] for slug in wanted if slug in by_slug)

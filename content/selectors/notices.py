@@ -1,10 +1,11 @@
 """The pages of a notice and of the glossary."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils.safestring import SafeString
 
-from content.editorial.public import Published, Strip, strips
+from content.editorial.public import Published, Strip, strip
 from content.selectors.articles import known_targets
 from content.selectors.compose import Page
 from content.selectors.integrity import flags
@@ -38,18 +39,18 @@ class GlossaryPage:
     references: tuple[NumberedReference, ...]
 
 
-def page(notice: Published) -> NoticePage:
+def page(notice: Published, *, at: datetime | None = None) -> NoticePage:
     composed = Page(Numbering(known_targets([notice]), flags()))
     return NoticePage(
         slug=notice.slug,
         title=notice.title,
-        strip=strips([notice.document_id])[notice.document_id],
+        strip=strip(notice, at=at),
         summary=composed.plain(notice, "summary"),
         text=composed.text(notice),
     )
 
 
-def glossary_page(glossary: Published) -> GlossaryPage:
+def glossary_page(glossary: Published, *, at: datetime | None = None) -> GlossaryPage:
     """Terms in the order of the alphabet, whatever their case."""
     composed = Page(Numbering(known_targets([glossary]), flags()))
     names = {row["slug"]: row["term"] for row in glossary.payload["terms"]}
@@ -65,5 +66,4 @@ def glossary_page(glossary: Published) -> GlossaryPage:
         )
         for row in rows
     )
-    strip = strips([glossary.document_id])[glossary.document_id]
-    return GlossaryPage(glossary.title, strip, terms, composed.numbering.references())
+    return GlossaryPage(glossary.title, strip(glossary, at=at), terms, composed.numbering.references())

@@ -1,11 +1,12 @@
 """The page of one section, with its place in the article."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from content.editorial.public import Published, Strip, live, live_of_kind, strips
+from content.editorial.public import Published, Strip, live, live_of_kind, strip
 from content.selectors.articles import Entry, known_targets
 from content.selectors.audience import audience_choices
 from content.selectors.compose import Page
@@ -31,14 +32,13 @@ class SectionPage:
     audiences: tuple[tuple[str, str, bool], ...]
 
 
-def page(section: Published, *, audience: str | None) -> SectionPage:
-    """Ten statements at the most."""
-    composed = Page(
-        Numbering(known_targets([section]), flags()), Setting(audience, live("glossary", "glossary"))
-    )
-    article = _article_of(section)
+def page(section: Published, *, audience: str | None, at: datetime | None = None) -> SectionPage:
+    """As it stands, or stood `at` an instant. Ten statements at the most."""
+    setting = Setting(audience, live("glossary", "glossary", at=at))
+    composed = Page(Numbering(known_targets([section]), flags()), setting)
+    article = _article_of(section, at)
     contents = _contents(article, here=section.slug)
-    at = next((index for index, entry in enumerate(contents) if entry.here), None)
+    place = next((index for index, entry in enumerate(contents) if entry.here), None)
     return SectionPage(
         slug=section.slug,
         title=section.title,
@@ -46,20 +46,20 @@ def page(section: Published, *, audience: str | None) -> SectionPage:
         article_href=reverse("content:article", args=[article.slug])
         if article
         else reverse("content:guideline"),
-        strip=strips([section.document_id])[section.document_id],
+        strip=strip(section, at=at),
         summary=composed.plain(section, "summary"),
         text=composed.text(section),
         contents=contents,
-        before=contents[at - 1] if at else None,
-        after=contents[at + 1] if at is not None and at + 1 < len(contents) else None,
+        before=contents[place - 1] if place else None,
+        after=contents[place + 1] if place is not None and place + 1 < len(contents) else None,
         reference_groups=composed.numbering.references_by_kind(),
         flagged=composed.numbering.flagged(),
         audiences=audience_choices(audience),
     )
 
 
-def _article_of(section: Published) -> Published | None:
-    articles = live_of_kind("article")
+def _article_of(section: Published, at: datetime | None) -> Published | None:
+    articles = live_of_kind("article", at=at)
     return next((article for article in articles if section.slug in article.payload["sections"]), None)
 
 

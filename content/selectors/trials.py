@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from content.editorial.public import Published, Strip, strips
+from content.editorial.public import Published, Strip, strip
 from content.selectors.articles import known_targets
 from content.selectors.integrity import flags
 from content.selectors.numbering import NumberedReference, Numbering
@@ -56,7 +57,7 @@ class TrialsPage:
     references: tuple[NumberedReference, ...]
 
 
-def page(table: Published) -> TrialsPage:
+def page(table: Published, *, at: datetime | None = None) -> TrialsPage:
     numbering = Numbering(known_targets([table]), flags())
     trials = tuple(
         TrialView(
@@ -65,8 +66,7 @@ def page(table: Published) -> TrialsPage:
         )
         for trial in table.payload["trials"]
     )
-    strip = strips([table.document_id])[table.document_id]
-    return TrialsPage(table.title, strip, trials, numbering.references())
+    return TrialsPage(table.title, strip(table, at=at), trials, numbering.references())
 
 
 def _comparison(row: Mapping[str, Any], numbering: Numbering) -> ComparisonView:

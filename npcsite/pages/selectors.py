@@ -51,7 +51,7 @@ def home_page(viewer: User | AnonymousUser, session: Mapping[str, Any]) -> HomeP
 
 def _reviewed(cards: Iterable[Card]) -> tuple[Reviewed, ...]:
     """Sections and cases; the most frequent state first."""
-    sections = strips(section.document_id for section in live_of_kind("section")).values()
+    sections = strips(live_of_kind("section")).values()
     states = Counter(
         (strip.state, strip.shape, str(strip.word)) for strip in (*sections, *(card.strip for card in cards))
     )

@@ -23,11 +23,13 @@ class Library:
 
 
 @pytest.fixture(scope="module")
-def library(django_db_setup, django_db_blocker) -> Iterator[Library]:
+def library(request, django_db_setup, django_db_blocker) -> Iterator[Library]:
+    """Loaded now, or at the module's own `LOADED_AT`."""
+    at = getattr(request.module, "LOADED_AT", None) or timezone.now()
     with django_db_blocker.unblock():
         forget()
         with transaction.atomic():
-            yield Library(load_library(at=timezone.now()))
+            yield Library(load_library(at=at))
             transaction.set_rollback(True)
         forget()
 

@@ -17,6 +17,7 @@ OWN_APPS = ("accounts", "editorial", "content", "cases")
 OTHER_METHODS = ("put", "patch", "delete")
 
 READ = {"get": (200, 200, 200), "post": (405, 405, 405)}
+NOTHING = {"get": (404, 404, 404), "post": (405, 405, 405)}
 OWNERS_READ = {"get": (404, 200, 404), "post": (405, 405, 405)}
 OWNERS_WRITE = {"get": (405, 405, 405), "post": (404, 422, 404)}
 MINE = {"get": (302, 200, 200), "post": (302, 200, 200)}
@@ -36,6 +37,19 @@ TABLE = {
     "content:notice": READ,
     "content:glossary": READ,
     "content:trials": READ,
+    "content:article_changes": READ,
+    "content:section_changes": READ,
+    "content:notice_changes": READ,
+    "content:glossary_changes": READ,
+    "content:trials_changes": READ,
+    # Nothing has changed since the library was loaded, so there are no two publications to compare.
+    "content:article_difference": NOTHING,
+    "content:section_difference": NOTHING,
+    "content:notice_difference": NOTHING,
+    "content:glossary_difference": NOTHING,
+    "content:trials_difference": NOTHING,
+    "content:corrections": READ,
+    "content:publication": NOTHING,
     "cases:library": READ,
     "cases:case": READ,
     "cases:start": {"get": (405, 405, 405), "post": (422, 422, 422)},
@@ -77,6 +91,15 @@ ARGUMENTS = {
     "content:section": {"slug": "first-line-systemic-therapy"},
     "content:recommendation": {"key": "gp-backbone"},
     "content:notice": {"slug": "disclaimer"},
+    "content:article_changes": {"slug": "metastatic-npc"},
+    "content:section_changes": {"slug": "first-line-systemic-therapy"},
+    "content:notice_changes": {"slug": "disclaimer"},
+    "content:article_difference": {"slug": "metastatic-npc", "old": 1, "new": 2},
+    "content:section_difference": {"slug": "first-line-systemic-therapy", "old": 1, "new": 2},
+    "content:notice_difference": {"slug": "disclaimer", "old": 1, "new": 2},
+    "content:glossary_difference": {"old": 1, "new": 2},
+    "content:trials_difference": {"old": 1, "new": 2},
+    "content:publication": {"sha256": "0" * 64},
     "cases:case": {"slug": "made"},
     "cases:start": {"slug": "made"},
     "account_confirm_email": {"key": "none"},

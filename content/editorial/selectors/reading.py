@@ -7,6 +7,8 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
+from django.db.models import Max, Q, QuerySet
+
 from content.editorial.models import Document, Publication, Rendering
 from npcsite.lib import canonical
 
@@ -28,6 +30,15 @@ class Published:
     parts: Mapping[str, str]
     sha256: str
     published_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedBytes:
+    """Manifest and payload as they are stored, which are what was hashed."""
+
+    kind: str
+    manifest: str
+    payload: str
 
 
 @dataclass(slots=True)
@@ -61,14 +72,25 @@ def read_publication(publication_id: int, *, rendering_id: int | None = None) ->
     return _read([(publication_id, rendering_id)])[0]
 
 
-def live(kind: str, slug: str) -> Published | None:
-    """What the public reads at this address, None when nothing is live. Two statements the first time, then one."""
+def read_publications(publication_ids: Iterable[int]) -> tuple[Published, ...]:
+    """In the order of their ids. Two statements the first time, then one."""
+    rows = Rendering.objects.filter(publication__in=list(publication_ids)).order_by("publication")
+    return _read(_pairs(rows.values_list("publication_id", "pk")))
+
+
+def live(kind: str, slug: str, *, at: datetime | None = None) -> Published | None:
+    """What the public reads at this address, or read at that instant, if anything. Two statements, then one."""
+    if at is not None:
+        pairs = _then(Publication.objects.filter(document__kind=kind, document__slug=slug), at)
+        return _read(pairs)[0] if pairs else None
     pairs = _pairs(Document.objects.live().at(kind=kind, slug=slug).values_list("live", "live__rendering"))
     return _read(pairs)[0] if pairs else None
 
 
-def live_of_kind(kind: str) -> tuple[Published, ...]:
+def live_of_kind(kind: str, *, at: datetime | None = None) -> tuple[Published, ...]:
     """By address. Two statements the first time, then one."""
+    if at is not None:
+        return _read(_then(Publication.objects.filter(document__kind=kind), at))
     rows = Document.objects.live().of_kind(kind).order_by("slug").values_list("live", "live__rendering")
     return _read(_pairs(rows))
 
@@ -79,6 +101,13 @@ def everything_live() -> tuple[Published, ...]:
     return _read(_pairs(rows))
 
 
+def publication_bytes(sha256: str) -> PublishedBytes | None:
+    """Of a publication by the hash of its manifest, also of one that is live no more. One statement."""
+    rows = Publication.objects.filter(sha256=sha256)
+    row = rows.values_list("document__kind", "manifest", "revision__payload").first()
+    return PublishedBytes(*row) if row else None
+
+
 def forget() -> None:
     """Empties this process's memory: after a restore, and between tests, ids may name something else."""
     with _shelf.lock:
@@ -87,6 +116,19 @@ def forget() -> None:
 
 def _pairs(rows: Iterable[tuple[int | None, int | None]]) -> list[tuple[int, int]]:
     return [(publication, rendering) for publication, rendering in rows if publication and rendering]
+
+
+def _then(publications: QuerySet[Publication], at: datetime) -> list[tuple[int, int]]:
+    """The newest of each document by then; a text retired after it came back only with the next publication."""
+    retired_at = Max("document__retirements__retired_at", filter=Q(document__retirements__retired_at__lte=at))
+    rows = publications.filter(published_at__lte=at).annotate(retired_at=retired_at)
+    newest: dict[int, tuple[int, int] | None] = {}
+    fields = ("document_id", "pk", "rendering", "published_at", "retired_at")
+    for document, pk, rendering, published, retired in rows.order_by(
+        "document__slug", "published_at", "pk"
+    ).values_list(*fields):
+        newest[document] = None if retired and retired >= published else (pk, rendering)
+    return [pair for pair in newest.values() if pair]
 
 
 def _read(pairs: list[tuple[int, int]]) -> tuple[Published, ...]:
