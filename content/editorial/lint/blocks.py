@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from markdown_it import MarkdownIt
@@ -49,8 +49,9 @@ class Parsed:
     blocks: tuple[Block, ...]
 
 
+@lru_cache(maxsize=128)
 def read(text: str) -> Parsed:
-    """Raises TooLong."""
+    """Raises TooLong. Every rule asks for the same text, so the last ones read are kept."""
     source = prepared(text)
     tokens = tuple(_parser().parse(source))
     return Parsed(source, tokens, tuple(_blocks(tokens)))
