@@ -16,6 +16,7 @@ from content.editorial.public import (
     kind_of,
     live,
     live_of_kind,
+    person_of,
     publication_bytes,
     tombstone,
     tombstones,
@@ -112,3 +113,11 @@ def editors() -> QuerySet[User]:
     return User.objects.filter(
         is_active=True, role_grants__role__in=(Role.EDITOR, Role.CHIEF_EDITOR)
     ).distinct()
+
+
+def person_of_mail(token: str) -> User:
+    """Whom a mail of ours was for, by the link it carried."""
+    person = person_of(token)
+    if person is None:
+        raise Http404(_("This link is not from one of our mails; open the one in the newest mail."))
+    return person

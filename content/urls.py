@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from content.views import history, pages
+from content.views import history, mail, pages
 
 app_name = "content"
 
@@ -38,4 +38,5 @@ urlpatterns = [
         )
         for address, kind, only in WRITTEN
     ),
+    path("mail/<str:token>/", mail.mail_choice, name="mail_choice"),
 ]

@@ -185,6 +185,8 @@ EMAIL_USE_SSL = _email["EMAIL_USE_SSL"]
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", "npcsite@localhost")
 # Shown on the help page; without it the page says that nobody has given one.
+# Before the addresses in mails, which no request tells.
+SITE_URL = env.str("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
 CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
 
 # --- Language and time ----------------------------------------------------------------------------------------------

@@ -1,5 +1,5 @@
 """The admin of what the site teaches: an editor finds and reads everything; editing comes through the workflow."""
 
-from content.admin import articles, glossary, notices, references, sections, trials
+from content.admin import articles, front, glossary, notices, references, sections, trials
 
-__all__ = ["articles", "glossary", "notices", "references", "sections", "trials"]
+__all__ = ["articles", "front", "glossary", "notices", "references", "sections", "trials"]

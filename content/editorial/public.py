@@ -28,6 +28,7 @@ from content.editorial.selectors.histories import Approval, Release, corrections
 from content.editorial.selectors.impact import Reach, quarantined
 from content.editorial.selectors.locks import why_locked, words_of
 from content.editorial.selectors.moments import Stretch, stretch_around
+from content.editorial.selectors.queues import Queue, Row, admin_address, queues_for, review_address
 from content.editorial.selectors.reading import (
     Published,
     PublishedBytes,
@@ -51,9 +52,11 @@ from content.editorial.services.drafts import Typed, drop_draft, keep_draft
 from content.editorial.services.editing import StaleEdit, note_edit
 from content.editorial.services.impact import flag_retraction, waive_item
 from content.editorial.services.judging import Judgement, approve, request_changes
+from content.editorial.services.mailing import choose_mail, mail_chosen, person_of, stop_link
 from content.editorial.services.publishing import Outcome, publish_loaded
 from content.editorial.services.reaffirming import reaffirm
 from content.editorial.services.refusing import Refused, Stale
+from content.editorial.services.reminding import run_due
 from content.editorial.services.rerendering import outdated_renderings, rerender
 from content.editorial.services.retiring import dependents_of, retire, revive
 from content.editorial.services.stating import Statement, state_interests
@@ -95,6 +98,7 @@ __all__ = [
     "Publication",
     "Published",
     "PublishedBytes",
+    "Queue",
     "Reach",
     "Refused",
     "Release",
@@ -102,6 +106,7 @@ __all__ = [
     "ReviewRound",
     "Rollback",
     "RoundState",
+    "Row",
     "Run",
     "Severity",
     "Stale",
@@ -117,11 +122,13 @@ __all__ = [
     "World",
     "act",
     "add_comment",
+    "admin_address",
     "approve",
     "barred",
     "blocking",
     "body_cites",
     "check_batch",
+    "choose_mail",
     "claim",
     "claim_pins",
     "compare_cited",
@@ -156,16 +163,19 @@ __all__ = [
     "live",
     "live_of_kind",
     "live_world",
+    "mail_chosen",
     "named",
     "never_cited",
     "note_edit",
     "open_round",
     "outdated_renderings",
+    "person_of",
     "proposed_class",
     "publication_bytes",
     "publish_batch",
     "publish_loaded",
     "quarantined",
+    "queues_for",
     "read_batch",
     "read_publication",
     "read_publications",
@@ -179,10 +189,13 @@ __all__ = [
     "resolve_comment",
     "resolve_note",
     "retire",
+    "review_address",
     "revive",
     "roll_back",
+    "run_due",
     "shown_path",
     "state_interests",
+    "stop_link",
     "stretch_around",
     "strip",
     "strips",

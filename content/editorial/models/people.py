@@ -64,13 +64,29 @@ class MailChoice(models.Model):
         return str(self.user)
 
 
+_SENTENCES = {
+    "submitted": _("“%(title)s” waits for a reviewer."),
+    "assigned": _("“%(title)s” was given to you to review."),
+    "declined": _("A reviewer declined “%(title)s” for a conflict of interest; it waits for another."),
+    "lapsed": _("Your claim of “%(title)s” has lapsed; others may review it."),
+    "withdrawn": _("“%(title)s” was withdrawn from review."),
+    "changes_requested": _("A reviewer asks for changes to “%(title)s”."),
+    "approved_once": _("“%(title)s” was approved once and needs another approval."),
+    "published": _("“%(title)s” was approved and is what readers see now."),
+    "impact": _("Something that “%(title)s” teaches has changed; review it."),
+    "impact_due": _("“%(title)s” teaches something that has changed, and its review is due."),
+    "review_due": _("Your review of “%(title)s” is due."),
+    "interval_due": _("“%(title)s” is due to be reviewed again."),
+}
+
+
 class News(models.Model):
     """One thing a person concerned is to be told by mail, once; `mailed_at` also where they wanted no mail."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="news", verbose_name=_("person")
     )
-    # What happened, as a word the mail has a sentence for: "submitted", "changes_requested", "impact", "overdue" …
+    # What happened, as a word of `_SENTENCES`.
     what = models.CharField(_("what"), max_length=30)
     document = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="+", verbose_name=_("document")
@@ -102,3 +118,7 @@ class News(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}: {self.what}"
+
+    @property
+    def sentence(self) -> str:
+        return _SENTENCES[self.what] % {"title": self.document.title}

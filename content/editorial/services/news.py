@@ -2,31 +2,32 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 
+from django.db import transaction
 from django.db.models import Q
 
 from content.editorial.models import Document, News, ReviewRound
 from content.editorial.selectors.people import helped_to_write
+from content.editorial.services.mailing import mail_urgent
 from npcsite.accounts.models import Role, User
 
 
-def tell(
-    people: Iterable[User | None], *, what: str, round: ReviewRound, at: datetime, urgent: bool = False
-) -> None:
-    """The same news of the same round is kept once for a person. Part of a larger act."""
-    _keep(
+def tell(people: Iterable[User | None], *, what: str, round: ReviewRound, at: datetime) -> int:
+    """The same news of the same round is kept once for a person; how many are told. Part of a larger act."""
+    return _keep(
         people,
-        News(what=what, document=round.document, round=round, at=at, urgent=urgent),
+        News(what=what, document=round.document, round=round, at=at),
         f"round:{round.pk}",
     )
 
 
 def tell_of_document(
-    people: Iterable[User | None], *, what: str, document: Document, at: datetime, urgent: bool = False
-) -> None:
-    """Once a day for a person, whatever runs how often. Part of a larger act."""
-    once = f"document:{document.pk}:{at:%Y-%m-%d}"
-    _keep(people, News(what=what, document=document, at=at, urgent=urgent), once)
+    people: Iterable[User | None], *, what: str, document: Document, at: datetime, once: str = ""
+) -> int:
+    """Once for each `once`, else once a day; what has no `once` is urgent. Part of a larger act."""
+    row = News(what=what, document=document, at=at, urgent=not once)
+    return _keep(people, row, f"document:{document.pk}:{once or at.date()}")
 
 
 def tell_reviewers(round: ReviewRound, *, at: datetime) -> None:
@@ -52,20 +53,24 @@ def _with_role(role: Role) -> Iterable[User]:
     return User.objects.filter(role_grants__role=role, is_active=True)
 
 
-def _keep(people: Iterable[User | None], news: News, once: str) -> None:
+def _keep(people: Iterable[User | None], news: News, once: str) -> int:
     told = {person.pk for person in people if person is not None and person.is_active}
-    News.objects.bulk_create(
-        (
-            News(
-                user_id=pk,
-                what=news.what,
-                document_id=news.document_id,
-                round_id=news.round_id,
-                once=f"{news.what}:{once}",
-                urgent=news.urgent,
-                at=news.at,
-            )
-            for pk in sorted(told)
-        ),
-        ignore_conflicts=True,
-    )
+    key = f"{news.what}:{once}"
+    known = set(News.objects.filter(user__in=told, once=key).values_list("user", flat=True))
+    rows = [
+        News(
+            user_id=pk,
+            what=news.what,
+            document_id=news.document_id,
+            round_id=news.round_id,
+            once=key,
+            urgent=news.urgent,
+            at=news.at,
+        )
+        for pk in sorted(told - known)
+    ]
+    # A parallel run may have told some of them in between.
+    News.objects.bulk_create(rows, ignore_conflicts=True)
+    if news.urgent:
+        transaction.on_commit(partial(mail_urgent, at=news.at), robust=True)
+    return len(rows)

@@ -27,7 +27,7 @@ def publish_approved(*, round: ReviewRound, at: datetime) -> Publication:
     document.edits.all().delete()
     settle_items(document=document, at=at)
     for reach in open_items(cause=publication, changes=changes, at=at):
-        tell_of_document([reach.document.owner], what="impact", document=reach.document, at=at, urgent=True)
+        tell_of_document([reach.document.owner], what="impact", document=reach.document, at=at)
     tell_writers(round, what="published", at=at)
     Epoch.objects.move()
     return publication

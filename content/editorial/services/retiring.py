@@ -25,9 +25,7 @@ def retire(*, document: Document, user: User, reason: str, at: datetime) -> Reti
             document_id=document.pk, reason=reason.strip(), retired_by=user, retired_at=at
         )
         for reach in reached:
-            tell_of_document(
-                [reach.document.owner], what="impact", document=reach.document, at=at, urgent=True
-            )
+            tell_of_document([reach.document.owner], what="impact", document=reach.document, at=at)
         said["retirement"] = retirement.pk
         Epoch.objects.move()
     return retirement

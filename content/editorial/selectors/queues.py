@@ -1,0 +1,153 @@
+"""What waits for whom: the queues on the admin's front page, each row with where it leads and until when."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from content.editorial.kinds import kind_of
+from content.editorial.models import Document, Edit, ImpactItem, ReviewRound, RoundState, Verdict
+from content.editorial.models.rounds import OPEN
+from content.editorial.models.verdicts import VerdictKind
+from content.editorial.selectors.intervals import review_due
+from npcsite.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    title: str
+    kind: str
+    href: str
+    detail: str
+    due_on: date | None = None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """`empty` says why nothing is here and what to do instead."""
+
+    slug: str
+    title: str
+    empty: str
+    rows: tuple[Row, ...]
+
+
+def queues_for(user: User, *, today: date) -> tuple[Queue, ...]:
+    """Statements do not grow with the rows."""
+    return (
+        Queue(
+            "mine",
+            _("Mine"),
+            _("Nothing waits for you. Claim a text, or open one to edit it."),
+            _mine(user, today),
+        ),
+        Queue(
+            "unclaimed",
+            _("Waiting for a reviewer"),
+            _("Every submitted text has a reviewer."),
+            _rounds(ReviewRound.objects.submitted()),
+        ),
+        Queue(
+            "in-review",
+            _("In review"),
+            _("No text is under review."),
+            _rounds(ReviewRound.objects.under_review()),
+        ),
+        Queue("overdue", _("Overdue"), _("Nothing is late."), _overdue(today)),
+        Queue("impact", _("Impact"), _("No text teaches a claim that has changed."), _impact(today)),
+        Queue(
+            "unreviewed",
+            _("Not yet reviewed by anyone"),
+            _("Every live text has been reviewed by a person."),
+            _unreviewed(),
+        ),
+    )
+
+
+def admin_address(document: Document) -> str:
+    """The document's working copy in the admin."""
+    meta = kind_of(document.kind).model._meta
+    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[document.pk])
+
+
+def review_address(round: ReviewRound) -> str:
+    return f"{reverse('admin:index')}review/{round.pk}/"
+
+
+def _mine(user: User, today: date) -> tuple[Row, ...]:
+    """What I review, what I sent, what I began, and what I own that is to be looked at."""
+    rounds = ReviewRound.objects.open().filter(Q(claimed_by=user) | Q(submitted_by=user))
+    sent_back = (
+        ReviewRound.objects.filter(
+            state=RoundState.CHANGES_REQUESTED, submitted_by=user, followed_by__isnull=True
+        )
+        .exclude(document__rounds__state__in=OPEN)
+        .filter(document__head=F("revision"))
+    )
+    begun = Document.objects.filter(Exists(Edit.objects.filter(document=OuterRef("pk"), user=user))).exclude(
+        pk__in=[*rounds.values_list("document", flat=True), *sent_back.values_list("document", flat=True)]
+    )
+    owned = ImpactItem.objects.unsettled().filter(dependent__owner=user)
+    return (
+        *_rounds(rounds),
+        *_rounds(sent_back),
+        *(_document(document, _("edited by you, not submitted")) for document in begun),
+        *_items(owned, today),
+    )
+
+
+def _rounds(rounds: QuerySet[ReviewRound]) -> tuple[Row, ...]:
+    found = rounds.select_related("document", "claimed_by").order_by("due_on", "opened_at")
+    return tuple(_round(one) for one in found)
+
+
+def _round(found: ReviewRound) -> Row:
+    who = _("claimed by %(name)s") % {"name": found.claimed_by} if found.claimed_by else ""
+    detail = " · ".join(filter(None, (str(found.get_state_display()), who)))
+    late = found.due_on is not None and found.due_on < timezone.localdate()
+    return Row(found.document.title, found.document.kind, review_address(found), detail, found.due_on, late)
+
+
+def _document(document: Document, detail: str, due_on: date | None = None) -> Row:
+    return Row(document.title, document.kind, admin_address(document), detail, due_on, due_on is not None)
+
+
+def _overdue(today: date) -> tuple[Row, ...]:
+    rounds = _rounds(ReviewRound.objects.under_review().filter(due_on__lt=today))
+    due = review_due(Document.objects.live().values_list("pk", flat=True))
+    late = {pk: day for pk, day in due.items() if day < today}
+    documents = Document.objects.filter(pk__in=late).order_by("title")
+    return rounds + tuple(
+        _document(document, _("its review interval has elapsed"), late[document.pk]) for document in documents
+    )
+
+
+def _impact(today: date) -> tuple[Row, ...]:
+    return _items(ImpactItem.objects.unsettled(), today)
+
+
+def _items(items: QuerySet[ImpactItem], today: date) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            item.dependent.title,
+            item.dependent.kind,
+            admin_address(item.dependent),
+            f"{item.get_change_class_display()}: {item.target}",
+            item.due_on,
+            item.due_on < today,
+        )
+        for item in items.select_related("dependent").order_by("due_on", "pk")
+    )
+
+
+def _unreviewed() -> tuple[Row, ...]:
+    """Live texts no person has approved; approvals of demo people count for nothing."""
+    approved = Verdict.objects.filter(
+        revision=OuterRef("live__revision"), verdict=VerdictKind.APPROVE, is_demo=False
+    )
+    found = Document.objects.live().filter(~Exists(approved)).order_by("kind", "title")
+    return tuple(_document(document, _("loaded with the software")) for document in found)
