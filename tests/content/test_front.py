@@ -78,8 +78,8 @@ def test_dependents_of_a_changed_claim_are_under_impact_and_with_their_owner(
         stated(person)
     Document.objects.filter(kind="case").update(owner=chloe)
     published(sent(changed(section, eddie, claim="Do not offer it."), eddie), rita, ravi)
-    cases = set(rows(rita)["impact"])
-    assert cases == set(rows(chloe)["mine"]) != set()
+    cases = set(rows(rita)["impact"])  # and sections that cite the claim
+    assert cases > set(rows(chloe)["mine"]) != set()
     assert section.title not in rows(rita)["unreviewed"]
 
 
