@@ -96,7 +96,9 @@ def test_approvals_of_demo_people_count_for_nothing(section, eddie, rita, ravi):
 def test_a_reference_with_a_notice_is_to_be_checked(library, rita):
     reference = Reference.objects.exclude(status__startswith="M").first()
     assert reference.key not in rows(rita)["references"]
-    Reference.objects.filter(pk=reference.pk).update(integrity="retracted")
+    Reference.objects.filter(pk=reference.pk).update(
+        integrity="retracted", integrity_source="The journal", integrity_on=NOW.date()
+    )
     assert reference.key in rows(rita)["references"]
 
 
