@@ -6,7 +6,8 @@ from datetime import date
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from content.editorial.kinds import kind_of
 from content.editorial.models import Document, Edit, ImpactItem, ReviewRound, RoundState, Verdict
@@ -14,6 +15,16 @@ from content.editorial.models.rounds import OPEN
 from content.editorial.models.verdicts import VerdictKind
 from content.editorial.selectors.intervals import review_due
 from npcsite.accounts.models import User
+
+# In the order of the page: address, title, and what is said while it is empty.
+_QUEUES = (
+    ("mine", _("Mine"), _("Nothing waits for you. Claim a text, or open one to edit it.")),
+    ("unclaimed", _("Waiting for a reviewer"), _("Every submitted text has a reviewer.")),
+    ("in-review", _("In review"), _("No text is under review.")),
+    ("overdue", _("Overdue"), _("Nothing is late.")),
+    ("impact", _("Impact"), _("No text teaches a claim that has changed.")),
+    ("unreviewed", _("Not yet reviewed by anyone"), _("Every live text has been reviewed by a person.")),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,34 +49,15 @@ class Queue:
 
 def queues_for(user: User, *, today: date) -> tuple[Queue, ...]:
     """Statements do not grow with the rows."""
-    return (
-        Queue(
-            "mine",
-            _("Mine"),
-            _("Nothing waits for you. Claim a text, or open one to edit it."),
-            _mine(user, today),
-        ),
-        Queue(
-            "unclaimed",
-            _("Waiting for a reviewer"),
-            _("Every submitted text has a reviewer."),
-            _rounds(ReviewRound.objects.submitted()),
-        ),
-        Queue(
-            "in-review",
-            _("In review"),
-            _("No text is under review."),
-            _rounds(ReviewRound.objects.under_review()),
-        ),
-        Queue("overdue", _("Overdue"), _("Nothing is late."), _overdue(today)),
-        Queue("impact", _("Impact"), _("No text teaches a claim that has changed."), _impact(today)),
-        Queue(
-            "unreviewed",
-            _("Not yet reviewed by anyone"),
-            _("Every live text has been reviewed by a person."),
-            _unreviewed(),
-        ),
-    )
+    rows = {
+        "mine": _mine(user, today),
+        "unclaimed": _rounds(ReviewRound.objects.submitted()),
+        "in-review": _rounds(ReviewRound.objects.under_review()),
+        "overdue": _overdue(today),
+        "impact": _items(ImpactItem.objects.unsettled(), today),
+        "unreviewed": _unreviewed(),
+    }
+    return tuple(Queue(slug, str(title), str(empty), rows[slug]) for slug, title, empty in _QUEUES)
 
 
 def admin_address(document: Document) -> str:
@@ -95,7 +87,7 @@ def _mine(user: User, today: date) -> tuple[Row, ...]:
     return (
         *_rounds(rounds),
         *_rounds(sent_back),
-        *(_document(document, _("edited by you, not submitted")) for document in begun),
+        *(_document(document, gettext("edited by you, not submitted")) for document in begun),
         *_items(owned, today),
     )
 
@@ -106,7 +98,7 @@ def _rounds(rounds: QuerySet[ReviewRound]) -> tuple[Row, ...]:
 
 
 def _round(found: ReviewRound) -> Row:
-    who = _("claimed by %(name)s") % {"name": found.claimed_by} if found.claimed_by else ""
+    who = gettext("claimed by %(name)s") % {"name": found.claimed_by} if found.claimed_by else ""
     detail = " · ".join(filter(None, (str(found.get_state_display()), who)))
     late = found.due_on is not None and found.due_on < timezone.localdate()
     return Row(found.document.title, found.document.kind, review_address(found), detail, found.due_on, late)
@@ -122,12 +114,9 @@ def _overdue(today: date) -> tuple[Row, ...]:
     late = {pk: day for pk, day in due.items() if day < today}
     documents = Document.objects.filter(pk__in=late).order_by("title")
     return rounds + tuple(
-        _document(document, _("its review interval has elapsed"), late[document.pk]) for document in documents
+        _document(document, gettext("its review interval has elapsed"), late[document.pk])
+        for document in documents
     )
-
-
-def _impact(today: date) -> tuple[Row, ...]:
-    return _items(ImpactItem.objects.unsettled(), today)
 
 
 def _items(items: QuerySet[ImpactItem], today: date) -> tuple[Row, ...]:
@@ -150,4 +139,4 @@ def _unreviewed() -> tuple[Row, ...]:
         revision=OuterRef("live__revision"), verdict=VerdictKind.APPROVE, is_demo=False
     )
     found = Document.objects.live().filter(~Exists(approved)).order_by("kind", "title")
-    return tuple(_document(document, _("loaded with the software")) for document in found)
+    return tuple(_document(document, gettext("loaded with the software")) for document in found)
