@@ -1,7 +1,10 @@
 """The addresses of what the site teaches."""
 
+from django.contrib import admin
 from django.urls import path, re_path
+from django.views.decorators.http import require_safe
 
+from content.admin import guide
 from content.views import history, mail, pages
 
 app_name = "content"
@@ -39,4 +42,5 @@ urlpatterns = [
         for address, kind, only in WRITTEN
     ),
     path("mail/<str:token>/", mail.mail_choice, name="mail_choice"),
+    path("admin/guide/", require_safe(admin.site.admin_view(guide.guide)), name="guide"),
 ]

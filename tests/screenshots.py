@@ -63,6 +63,10 @@ STAFF = {
     "admin": "/admin/",
     "admin-people": "/admin/accounts/user/",
     "admin-person": "/admin/accounts/user/1/change/",
+    "admin-person-role": "/admin/accounts/user/act/grant/?people=1",
+    "admin-person-off": "/admin/accounts/user/act/deactivate/?people=1&people=2",
+    "admin-account-events": "/admin/accounts/accountevent/",
+    "admin-guide": "/admin/guide/",
 }
 
 Take = Callable[[Page, str], None]

@@ -17,7 +17,7 @@ from content.editorial.kinds import (
 )
 from content.editorial.lint import body_cites, lint_body, lint_words
 from content.editorial.lint.documents import document_faults
-from content.editorial.lint.gates import blocking, fault, fault_key, gated
+from content.editorial.lint.gates import RULES, blocking, fault, fault_key, gated
 from content.editorial.lint.sources import never_cited
 from content.editorial.models import ChangeClass, Document, Draft, Epoch, Publication, ReviewRound, RoundState
 from content.editorial.selectors.approval import QUESTIONS
@@ -42,7 +42,7 @@ from content.editorial.selectors.reading import (
 from content.editorial.selectors.retirements import Tombstone, first_published_at, tombstone, tombstones
 from content.editorial.selectors.strips import Aside, Strip, dated, named, strip, strips
 from content.editorial.selectors.targets import claim_pins, live_world, world_of
-from content.editorial.selectors.unmet import Unmet
+from content.editorial.selectors.unmet import REASONS, Unmet
 from content.editorial.selectors.uses import Use, is_cited, where_used
 from content.editorial.services.auditing import act
 from content.editorial.services.batches import Batch, Loaded, check_batch, publish_batch, read_batch
@@ -50,6 +50,7 @@ from content.editorial.services.claiming import claim, decline, lapse_claims, re
 from content.editorial.services.commenting import Remark, add_comment, resolve_comment, resolve_note
 from content.editorial.services.drafts import Typed, drop_draft, keep_draft
 from content.editorial.services.editing import StaleEdit, note_edit
+from content.editorial.services.impact import DAYS as IMPACT_DAYS
 from content.editorial.services.impact import flag_retraction, waive_item
 from content.editorial.services.judging import Judgement, approve, request_changes
 from content.editorial.services.mailing import choose_mail, mail_chosen, person_of, stop_link
@@ -71,7 +72,10 @@ def epoch() -> int:
 
 
 __all__ = [
+    "IMPACT_DAYS",
     "QUESTIONS",
+    "REASONS",
+    "RULES",
     "Approval",
     "Aside",
     "Batch",

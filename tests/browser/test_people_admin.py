@@ -12,6 +12,7 @@ PAGES = (
     "/admin/accounts/user/act/deactivate/?people=1&people=2",
     "/admin/accounts/accountevent/",
     "/admin/accounts/accountevent/1/change/",
+    "/admin/guide/",
 )
 
 

@@ -15,8 +15,8 @@ class Unmet:
     details: tuple[str, ...] = ()
 
 
-NOT_EDITOR: Final = Unmet("not-editor", _("Only editors do this; ask a chief editor for the role."))
-NOT_REVIEWER: Final = Unmet("not-reviewer", _("Only reviewers do this; ask a chief editor for the role."))
+NOT_EDITOR: Final = Unmet("not-editor", _("Only editors do this; ask an administrator for the role."))
+NOT_REVIEWER: Final = Unmet("not-reviewer", _("Only reviewers do this; ask an administrator for the role."))
 NOT_CHIEF: Final = Unmet("not-chief", _("Only a chief editor does this."))
 NOT_YOURS: Final = Unmet(
     "not-yours", _("Only who submitted it, the owner or a chief editor takes a text back.")
@@ -73,6 +73,9 @@ INCOMPLETE: Final = Unmet(
     "incomplete", _("Give your name, your role, and your interests (“None” where there are none).")
 )
 CLASH: Final = Unmet("clash", _("Another document uses a key of this text now; free the key there first."))
+
+# All of them, for the editors' guide.
+REASONS: Final = tuple(reason for reason in list(globals().values()) if isinstance(reason, Unmet))
 
 
 def with_details(reason: Unmet, details: tuple[str, ...]) -> Unmet:
