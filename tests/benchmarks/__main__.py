@@ -67,7 +67,16 @@ def _prepare(stack: ExitStack, wanted: argparse.Namespace, engine: str, places: 
     shown = bare.folder / "step.json"
     shown.write_text(json.dumps(counted["step"]), encoding="utf-8")
     bare = replace(bare, extra={"BARE_STEP": str(shown)})
-    bare_filled = bare.tell("tests.benchmarks.bare.filling", people=CONNECTIONS, page=counted["page"])
+    sizes = [
+        found["bytes"] for found in counted["decisions"] if found["htmx"] and found["case"] == wanted.case
+    ]
+    bare_filled = bare.tell(
+        "tests.benchmarks.bare.filling",
+        people=CONNECTIONS,
+        page=counted["page"],
+        page_bytes=counted["cached"]["bytes"],
+        step_bytes=sum(sizes) // len(sizes),
+    )
     return Bench(
         engine, wanted.seconds, _serve(stack, ours), _serve(stack, bare), filled, bare_filled, counted
     )  # fmt: skip

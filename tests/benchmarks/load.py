@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from tests.benchmarks.servers import Server
+from tests.benchmarks.servers import Server, log_of
 from tests.benchmarks.wire import Wire
 
 Operation = Callable[[Wire], None]
@@ -48,6 +48,9 @@ def run_slice(server: Server, operations: Sequence[Operation], seconds: float) -
     for thread in threads:
         thread.join()
     if tally.faults:
+        tally.faults[0].add_note(
+            f"{server.place.settings} said last:\n{log_of(server.place).read_text()[-2000:]}"
+        )
         raise tally.faults[0]
     return Slice(tally.done, time.monotonic() - began, server.cpu_seconds() - cpu)
 

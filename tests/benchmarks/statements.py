@@ -1,7 +1,5 @@
 """How many statements each answer takes, counted in this process: exact, and the same on any machine."""
 
-import dataclasses
-import json
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -14,17 +12,15 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from cases.engine.reference import played
-from cases.models import Attempt, Owner
-from cases.selectors import playing
-from cases.selectors.feedback import feedback_page
+from cases.models import Owner
 from cases.selectors.scenarios import scenario_of
 from cases.services.attempts import start_attempt
 from content import access
 from content.editorial.models import Epoch
 from content.editorial.public import Published, live_of_kind
 from content.editorial.selectors.reading import forget
-from content.selectors import articles
 from npcsite.accounts.models import User
+from tests.benchmarks.limits import article_row, step_row
 
 TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -32,20 +28,18 @@ HTMX = {"HX-Request": "true"}
 
 
 def run(task: dict[str, Any]) -> dict[str, Any]:
-    """Needs a filled database. Sizes are those of the answers, in bytes; `page` is the article as plain data."""
+    """Needs a filled database. Sizes are those of the answers, in bytes; `step` and `page` are for the limit."""
     client = Client(SERVER_NAME="127.0.0.1")
     person, _made = User.objects.get_or_create(email="counted@example.org", defaults={"name": "Counted"})
     decisions = [found for case in live_of_kind("case") for found in _decisions(case, client, person)]
     article = access.main_article()
     return {
-        "step": _shown_step(task["case"], person),
         "decision": max(found["statements"] for found in decisions),
         "writes": max(found["writes"] for found in decisions),
         "decisions": decisions,
         **_article(f"/articles/{article.slug}/", client),
-        "page": json.loads(
-            json.dumps(dataclasses.asdict(articles.page(article, audience=None)), default=str)
-        ),
+        "step": step_row(task["case"], person),
+        "page": article_row(article),
     }
 
 
@@ -74,22 +68,6 @@ def _decisions(case: Published, client: Client, person: User) -> Iterator[dict[s
             form = {"key": uuid4(), "position": position, "pick": decided.picks}
             found = counted(partial(client.post, address, form, headers=headers))
             yield found | {"case": case.slug, "position": position, "htmx": bool(headers)}
-
-
-def _shown_step(slug: str, person: User) -> dict[str, Any]:
-    """The page after the decision that has the middle one in size, as plain data."""
-    attempt = Attempt.objects.filter(learner=person, publication__document__slug=slug).earliest("started_at")
-    whole = playing.load(attempt)
-    asked = [at for at in range(1, whole.position) if (step := whole.decided_step(at)) and step.asks]
-    page = sorted((plain(feedback_page(whole, at)) for at in asked), key=lambda page: len(str(page)))[
-        len(asked) // 2
-    ]
-    return page | {"rest": [page["missed"], page["others"]]}
-
-
-def plain(page: Any) -> Any:
-    """A page's dataclasses as JSON would have them."""
-    return json.loads(json.dumps(dataclasses.asdict(page), default=str))
 
 
 def _article(address: str, client: Client) -> dict[str, Any]:
