@@ -8,7 +8,7 @@ import hashlib
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import wraps
+from functools import cached_property, wraps
 from threading import Lock
 from typing import Any
 
@@ -29,13 +29,17 @@ KEPT_OLD_PAGES = 16
 GZIP_LEVEL = 4  # a higher level costs more than it saves
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Copy:
     """One page as everybody gets it; a compressed body is another entity and so has an ETag of its own."""
 
     digest: str
     plain: bytes
-    gzipped: bytes
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        """Compressed when the first reader takes it so, and then kept."""
+        return gzip.compress(self.plain, GZIP_LEVEL, mtime=0)
 
 
 @dataclass(slots=True)
@@ -53,8 +57,7 @@ class _Shelf:
             return self.held.get(key)
 
     def put(self, key: str, body: bytes) -> Copy:
-        digest = hashlib.sha256(body).hexdigest()[:32]
-        copy = Copy(digest, body, gzip.compress(body, GZIP_LEVEL, mtime=0))
+        copy = Copy(hashlib.sha256(body).hexdigest()[:32], body)
         with self.lock:
             self.held[key] = copy
             while len(self.held) > self.most:

@@ -26,6 +26,7 @@ __all__ = [
     "concordance",
     "earned_share",
     "final",
+    "key_result",
     "result",
     "timing",
 ]
@@ -87,6 +88,11 @@ def result(scenario: Scenario, state: State) -> Result:
     earned = 100 * earned_share(keys)
     ending = state.step if state.over else None
     return Result(final(earned, total, unsafe=unsafe), unsafe, total, ending, state.day, keys, harms)
+
+
+def key_result(scenario: Scenario, state: State, slug: str) -> KeyResult:
+    """What one key decision has earned so far; raises KeyError when the case has none of that name."""
+    return _key_result(scenario, state, scenario.key_decision(slug), _answered_at(scenario, state))
 
 
 def final(earned: Fraction, harm: int, *, unsafe: bool) -> Decimal:

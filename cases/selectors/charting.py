@@ -144,9 +144,15 @@ def _finding(entry: chart.Entry, told: Told) -> FindingRow:
         value=_("below %(value)s") % {"value": value} if entry.below else value,
         text=told(f"findings/{entry.slug}/text") if entry.text else SafeString(""),
         normal=_normal(entry),
-        flag={"low": _("low"), "high": _("high")}.get(entry.flag, ""),
+        flag=_flag(entry.flag),
         new=entry.new,
     )
+
+
+def _flag(side: str) -> str:
+    if not side:
+        return ""
+    return _("low") if side == "low" else _("high")
 
 
 def _normal(entry: chart.Entry) -> str:

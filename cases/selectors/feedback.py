@@ -127,9 +127,7 @@ def _counts(playing: Playing, after: play.State, step: Step) -> str:
     if not step.key_decision:
         return _("This choice carries no points of its own.")
     key = playing.scenario.key_decision(step.key_decision)
-    earned = next(
-        part for part in score.result(playing.scenario, after).key_decisions if part.slug == key.slug
-    )
+    earned = score.key_result(playing.scenario, after, key.slug)
     if earned.step != step.slug:
         return _("“%(label)s” was scored at your first answer to it.") % {"label": key.label}
     if earned.left_out:

@@ -46,6 +46,8 @@ class Playing:
 
     def state_at(self, position: int) -> play.State:
         """The state right after the event at `position`, as it was then."""
+        if position == len(self.events) - 1:
+            return self.state
         return fold(self.scenario, self.events[: position + 1])
 
     def with_event(self, event: AttemptEvent, state: play.State) -> "Playing":

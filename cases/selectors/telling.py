@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -68,6 +69,7 @@ class Teller:
         return self.numbering.references()
 
 
+@lru_cache(maxsize=1024)
 def address_of(target: str) -> str:
     """Where a reader finds `rec:key`, `sec:slug` or `trial:slug`."""
     prefix, name = target.split(":", 1)

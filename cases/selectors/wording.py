@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from cases.engine.rules import Value
 from cases.engine.words import CreditClass, Harm
@@ -22,14 +23,23 @@ class Word:
     text: str
 
 
+_CREDIT: Final = {
+    CreditClass.BEST: ("best", "●", gettext_noop("Best")),
+    CreditClass.ACCEPTABLE: ("acceptable", "◕", gettext_noop("Acceptable")),
+    CreditClass.PARTIAL: ("partial", "◑", gettext_noop("Partly right")),
+    CreditClass.NONE: ("none", "○", gettext_noop("Not right")),
+}
+_HARM: Final = {
+    Harm.MINOR: ("minor", "▽", gettext_noop("Minor harm")),
+    Harm.MAJOR: ("major", "▼", gettext_noop("Major harm")),
+    Harm.CRITICAL: ("critical", "■", gettext_noop("Critical harm")),
+}
+
+
 def credit_word(credit: CreditClass, *, in_menu: bool = False) -> Word:
     """What an option's class is called in feedback; of a menu several may be right."""
-    return {
-        CreditClass.BEST: Word("best", "●", _("Right") if in_menu else _("Best")),
-        CreditClass.ACCEPTABLE: Word("acceptable", "◕", _("Acceptable")),
-        CreditClass.PARTIAL: Word("partial", "◑", _("Partly right")),
-        CreditClass.NONE: Word("none", "○", _("Not right")),
-    }[credit]
+    slug, shape, text = _CREDIT[credit]
+    return Word(slug, shape, _("Right") if in_menu and credit is CreditClass.BEST else _(text))
 
 
 def place_word(place: int, places: int) -> Word:
@@ -48,11 +58,8 @@ def share_word(credit: Fraction) -> Word:
 
 def harm_word(harm: Harm) -> Word:
     """The level of harm in words; Harm.NONE has no word and raises KeyError."""
-    return {
-        Harm.MINOR: Word("minor", "▽", _("Minor harm")),
-        Harm.MAJOR: Word("major", "▼", _("Major harm")),
-        Harm.CRITICAL: Word("critical", "■", _("Critical harm")),
-    }[harm]
+    slug, shape, text = _HARM[harm]
+    return Word(slug, shape, _(text))
 
 
 def value_text(value: Value, unit: str = "") -> str:

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from content.models.references import SourceKind
@@ -51,31 +53,24 @@ class Numbering:
     known: Mapping[str, Mapping[str, Any]]
     flags: Mapping[str, Flag] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
-    links: dict[str, str] = field(default_factory=dict)
+    markers: dict[tuple[str, ...], SafeString] = field(default_factory=dict)
 
     def number_of(self, target: str) -> int:
         return self.order.setdefault(target, len(self.order) + 1)
 
     def marker(self, targets: Iterable[str]) -> SafeString:
         """Superscript links to the reference list, one for each target the page knows."""
-        links = sorted((self.number_of(target), target) for target in targets if target in self.known)
-        # Every link was made by format_html; joining them by it again for each marker would double the page's cost.
-        joined = ",".join(self._link(number, target) for number, target in links)
-        return SafeString(f'<sup class="cites">{joined}</sup>' if links else "")
+        cited = tuple(targets)
+        if cited not in self.markers:
+            links = sorted((self.number_of(target), target) for target in cited if target in self.known)
+            # Every link was made by format_html; joining them by it again would double the page's cost.
+            joined = ",".join(self._link(number, target) for number, target in links)
+            self.markers[cited] = SafeString(f'<sup class="cites">{joined}</sup>' if links else "")
+        return self.markers[cited]
 
-    def _link(self, number: int, target: str) -> str:
-        if target not in self.links:
-            key = target.removeprefix("@")
-            flag = self.flags.get(target)
-            label = _("Reference %(number)s") % {"number": number}
-            shown = format_html("{}", number)
-            if flag and flag.grave:
-                label = f"{label}: {flag.word}"
-                shown = format_html('{} <span class="flag">{}</span>', number, flag.word.lower())
-            self.links[target] = format_html(
-                '<a class="cite" href="#ref-{}" aria-label="{}">{}</a>', key, label, shown
-            )
-        return self.links[target]
+    def _link(self, number: int, target: str) -> SafeString:
+        flag = self.flags.get(target)
+        return _link(number, target.removeprefix("@"), flag.word if flag and flag.grave else "", get_language())
 
     def flagged(self) -> tuple[NumberedReference, ...]:
         """Those met so far that a reader must be warned of, in the order of their numbers."""
@@ -95,3 +90,13 @@ class Numbering:
         listed = self.references()
         groups = ((kind.label, tuple(r for r in listed if r.kind == kind.value)) for kind in SourceKind)
         return tuple((str(label), group) for label, group in groups if group)
+
+
+@lru_cache(maxsize=4096)
+def _link(number: int, key: str, warning: str, _language: str | None) -> SafeString:
+    label = _("Reference %(number)s") % {"number": number}
+    shown = format_html("{}", number)
+    if warning:
+        label = f"{label}: {warning}"
+        shown = format_html('{} <span class="flag">{}</span>', number, warning.lower())
+    return format_html('<a class="cite" href="#ref-{}" aria-label="{}">{}</a>', key, label, shown)

@@ -13,8 +13,9 @@ class AdminNeedsSecondFactor:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.admin = reverse("admin:index")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path.startswith(reverse("admin:index")) and second_factor_missing(request):
+        if request.path.startswith(self.admin) and second_factor_missing(request):
             return second_factor_page(request)
         return self.get_response(request)

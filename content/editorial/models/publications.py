@@ -1,6 +1,6 @@
 """What the public reads: publications (inserted, never changed), their replaceable HTML, and the site's epoch."""
 
-from django.db import models
+from django.db import connections, models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
@@ -51,7 +51,11 @@ class Rendering(models.Model):
 class EpochManager(models.Manager["Epoch"]):
     def now(self) -> int:
         """The site's epoch, 0 before anything was published. One statement."""
-        return self.values_list("number", flat=True).filter(pk=Epoch.ONLY).first() or 0
+        # Every page of the guideline asks this first; as a queryset it took half of what a kept page costs.
+        with connections[self.db].cursor() as cursor:
+            cursor.execute("SELECT number FROM editorial_epoch WHERE id = %s", [Epoch.ONLY])
+            row = cursor.fetchone()
+        return int(row[0]) if row else 0
 
     def move(self) -> None:
         """Every editorial act ends with this: cached pages of an older epoch are no longer served."""

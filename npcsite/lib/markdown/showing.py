@@ -16,7 +16,7 @@ from django.utils.text import get_text_list, slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from npcsite.lib.markdown.marks import BLOCK_MARK, MARK, TARGETS_CLOSE, TARGETS_OPEN, targets_of
+from npcsite.lib.markdown.marks import BLOCK_MARK, MARK, RESERVED, TARGETS_CLOSE, TARGETS_OPEN, targets_of
 
 # Put before a number: no gap between a word and its superscript.
 _MARK_AND_SPACE = re.compile(f"[ \n]?{MARK.pattern}")
@@ -67,6 +67,8 @@ def show(
         shown = link(targets[0]) if link else None
         return found[0][: found.start(1) - found.start() - 1] + conditional_escape(shown) if shown else ""
 
+    if not RESERVED.search(html):
+        return SafeString(html)
     # Sanitised by `render`, and every value put in is escaped or made by format_html.
     return SafeString(_MARK_AND_SPACE.sub(put, for_audience(html, audience)))
 
