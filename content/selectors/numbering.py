@@ -70,7 +70,9 @@ class Numbering:
 
     def _link(self, number: int, target: str) -> SafeString:
         flag = self.flags.get(target)
-        return _link(number, target.removeprefix("@"), flag.word if flag and flag.grave else "", get_language())
+        return _link(
+            number, target.removeprefix("@"), flag.word if flag and flag.grave else "", get_language()
+        )
 
     def flagged(self) -> tuple[NumberedReference, ...]:
         """Those met so far that a reader must be warned of, in the order of their numbers."""
