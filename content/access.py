@@ -5,8 +5,9 @@ And who may change the working copies behind it.
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
 from content.editorial.public import (
@@ -21,6 +22,7 @@ from content.editorial.public import (
     tombstone,
     tombstones,
 )
+from content.models import Reference
 from npcsite.accounts.models import Role, User
 
 
@@ -106,6 +108,21 @@ def publication(sha256: str) -> tuple[str, str]:
 def may_edit(user: object) -> bool:
     """Editors and chief editors change working copies; a superuser without either role reads them."""
     return isinstance(user, User) and user.is_active and user.has_role(Role.EDITOR, Role.CHIEF_EDITOR)
+
+
+def editor_of(request: HttpRequest) -> User:
+    """Who edits; anybody else is refused."""
+    if not isinstance(request.user, User) or not may_edit(request.user):
+        raise PermissionDenied
+    return request.user
+
+
+def reference_for_editing(request: HttpRequest, pk: str) -> Reference:
+    editor_of(request)
+    found = Reference.objects.filter(pk=pk).first() if pk.isdecimal() else None
+    if found is None:
+        raise Http404(_("There is no such reference."))
+    return found
 
 
 def editors() -> QuerySet[User]:

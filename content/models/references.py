@@ -1,6 +1,7 @@
 """The library of cited sources; a publication freezes the text of each reference it cites."""
 
 import json
+import re
 from typing import Any
 
 from django.conf import settings
@@ -11,9 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from npcsite.lib.guards import AppendOnly
 
-KEY = RegexValidator(
-    r"^[A-Za-z][A-Za-z0-9-]*$", _("A key has letters, digits and hyphens and starts with a letter.")
-)
+_KEY = r"^[A-Za-z][A-Za-z0-9-]*$"
+KEY = RegexValidator(_KEY, _("A key has letters, digits and hyphens and starts with a letter."))
+
+
+def is_key(text: str) -> bool:
+    return re.fullmatch(_KEY, text) is not None
 
 
 class Tier(models.TextChoices):
@@ -51,6 +55,16 @@ class Reference(models.Model):
     doi = models.CharField(_("DOI"), max_length=120, blank=True)
     pmid = models.CharField(_("PMID"), max_length=12, blank=True)
     note = models.TextField(_("note for editors"), blank=True)
+    # From then on the library loader leaves the reference alone.
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name=_("last changed by"),
+    )
     integrity = models.CharField(
         _("integrity"), max_length=12, choices=Integrity.choices, default=Integrity.OK
     )

@@ -8,7 +8,6 @@ from typing import Any, cast
 from django.db import transaction
 
 from content.editorial.public import (
-    Batch,
     Fault,
     Integrity,
     LibraryFault,
@@ -24,7 +23,7 @@ from content.editorial.public import (
 )
 from content.models import Reference
 from content.selectors.references import offer
-from content.services.references import read_references, uncited, write_references
+from content.services.references import clashes, read_references, uncited, write_references
 from npcsite.lib import canonical
 
 Rows = tuple[dict[str, Any], ...]
@@ -44,11 +43,16 @@ def load_library(*, at: datetime) -> Report:
     """Raises LibraryFault with the faults of every file together, all are found before anything is written."""
     rows, items = _read_everything()
     batch = check_batch(items, sources=_offers(rows))
+    cited = {cite.target for item in batch.items for cite in kind_of(item.kind).cites(item.payload)}
+    clashing = clashes(rows, cited)
+    if any(fault.severity == "error" for fault in clashing):
+        raise LibraryFault(clashing)
+    taken = {fault.place for fault in clashing}
     with transaction.atomic():
-        changed = write_references(rows=rows)
+        changed = write_references(rows=[row for row in rows if row["key"] not in taken])
         texts = publish_batch(batch, at=at)
         rerendered = rerender(renderings=outdated_renderings(), at=at)
-    return Report(changed, texts, (*_uncited(rows, batch), *batch.warnings), rerendered)
+    return Report(changed, texts, (*clashing, *uncited(rows, cited), *batch.warnings), rerendered)
 
 
 def _read_everything() -> tuple[Rows, tuple[LibraryItem, ...]]:
@@ -80,8 +84,3 @@ def _offers(rows: Iterable[Mapping[str, Any]]) -> dict[str, Offer]:
         )
         for row in rows
     }
-
-
-def _uncited(rows: Rows, batch: Batch) -> list[Fault]:
-    cited = {cite.target for item in batch.items for cite in kind_of(item.kind).cites(item.payload)}
-    return uncited(rows, cited)

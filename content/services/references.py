@@ -46,21 +46,50 @@ def uncited(rows: Iterable[Mapping[str, Any]], cited: Collection[str]) -> list[F
     return [replace(fault, file=shown_path(FILE)) for fault in never_cited(listed, cited)]
 
 
+def clashes(rows: Collection[Mapping[str, Any]], cited: Collection[str]) -> list[Fault]:
+    """C004: references whose DOI or PMID an editor has given to another key; an error where a text cites them."""
+    ours = {row["key"] for row in rows}
+    theirs = Reference.objects.exclude(key__in=ours, changed_by__isnull=True)
+    held = {
+        (name, value.lower()): key
+        for key, *values in theirs.values_list("key", "doi", "pmid")
+        for name, value in zip(("DOI", "PMID"), values, strict=True)
+        if value
+    }
+    return [
+        Fault(
+            code="C004",
+            place=row["key"],
+            line=row["line"],
+            message=f"{name} {row['csl'][name]} belongs to {other} in the database; use that key in the library files.",
+            severity="error" if f"@{row['key']}" in cited else "warning",
+            file=shown_path(FILE),
+        )
+        for row in rows
+        for name in ("DOI", "PMID")
+        if (other := held.get((name, row["csl"].get(name, "").lower()))) not in (None, row["key"])
+    ]
+
+
 @transaction.atomic
 def write_references(*, rows: Iterable[Mapping[str, Any]]) -> int:
-    """How many references were new or changed; an integrity notice set by an editor is left as it is."""
+    """How many were new or changed. What an editor has changed, or noted of a source's integrity, stays."""
     held = {reference.key: reference for reference in Reference.objects.all()}
     changed = 0
     for row in rows:
-        fields = _fields(row)
         reference = held.get(row["key"]) or Reference(key=row["key"])
-        if reference.pk and all(getattr(reference, name) == value for name, value in fields.items()):
-            continue
-        for name, value in fields.items():
-            setattr(reference, name, value)
-        reference.save()
-        changed += 1
+        if reference.changed_by_id is None and _is_written(reference, _fields(row)):
+            changed += 1
     return changed
+
+
+def _is_written(reference: Reference, fields: Mapping[str, str]) -> bool:
+    if reference.pk and all(getattr(reference, name) == value for name, value in fields.items()):
+        return False
+    for name, value in fields.items():
+        setattr(reference, name, value)
+    reference.save()
+    return True
 
 
 def _fields(row: Mapping[str, Any]) -> dict[str, str]:

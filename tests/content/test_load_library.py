@@ -126,6 +126,27 @@ def test_a_reference_no_text_cites_is_named_with_its_line(library):
     assert line.startswith("references.yaml:6: C002 warning: NEW21")
 
 
+def test_a_reference_an_editor_has_changed_is_left_alone(library, eddie):
+    load()
+    Reference.objects.update(note="Compared with the paper.", changed_by=eddie)
+    (library / "references.yaml").write_text(REFERENCES.replace("tier: primary", "tier: guideline"))
+    assert "0 references and 1 texts were new or changed" in load()
+    row = Reference.objects.get()
+    assert (row.note, row.tier) == ("Compared with the paper.", "primary")
+
+
+def test_a_doi_an_editor_has_given_to_another_key_is_a_fault_where_it_is_cited(library, eddie):
+    other = REFERENCES.replace("GEM21", "NEW21").replace("10.1000/gem", "10.1000/NEW").replace('"1"', '"2"')
+    (library / "references.yaml").write_text(REFERENCES + other)
+    load()
+    Reference.objects.filter(key="NEW21").update(key="Mine21", changed_by=eddie)
+    assert "C004 warning: NEW21" in load("-v", "2")
+    assert not Reference.objects.filter(key="NEW21").exists()
+    Reference.objects.filter(key="GEM21").update(key="Mine20")
+    with pytest.raises(CommandError):
+        load()
+
+
 def test_only_what_changed_is_published_again(library):
     load()
     (library / "sections" / "10-made.md").write_text(SECTION + "\nA word more.\n")

@@ -8,10 +8,11 @@ BUTTONS = {"submit", "button", "image", "reset"}
 
 
 class _Reader(HTMLParser):
-    """Collects names and values of the first form with `lock_version` in it."""
+    """Collects names and values of the form that has a field named `mark`."""
 
-    def __init__(self) -> None:
+    def __init__(self, mark: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.mark = mark
         self.fields: dict[str, list[str]] = {}
         self.here: dict[str, list[str]] = {}
         self.text: str | None = None
@@ -25,7 +26,8 @@ class _Reader(HTMLParser):
         elif tag == "input" and name and given.get("type") not in BUTTONS | {"file"}:
             ticked = given.get("type") not in ("checkbox", "radio") or "checked" in given
             if ticked:
-                self.here.setdefault(name, []).append(given.get("value") or "")
+                nothing = "on" if given.get("type") == "checkbox" else ""
+                self.here.setdefault(name, []).append(given.get("value") or nothing)
         elif tag == "textarea":
             self.here[name] = [""]
             self.text = name
@@ -47,12 +49,12 @@ class _Reader(HTMLParser):
             if values:
                 self.here[name] = values
             self.select = None
-        elif tag == "form" and "lock_version" in self.here:
+        elif tag == "form" and self.mark in self.here:
             self.fields = {name: values for name, values in self.here.items() if "__prefix__" not in name}
 
 
-def fields_of(html: str) -> dict[str, list[str]]:
-    reader = _Reader()
+def fields_of(html: str, mark: str = "lock_version") -> dict[str, list[str]]:
+    reader = _Reader(mark)
     reader.feed(html)
     return reader.fields
 
@@ -63,10 +65,10 @@ def url(obj, page: str = "change") -> str:
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=args)
 
 
-def opened(client, address: str) -> dict[str, list[str]]:
+def opened(client, address: str, mark: str = "lock_version") -> dict[str, list[str]]:
     answer = client.get(address)
     assert answer.status_code == 200, answer.status_code
-    fields = fields_of(answer.content.decode())
+    fields = fields_of(answer.content.decode(), mark)
     assert fields, "the page holds no form over a working copy"
     return fields
 

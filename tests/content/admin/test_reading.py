@@ -14,7 +14,11 @@ OURS = [
     for model in admin.site._registry
     if model._meta.app_label in ("content", "editorial", "cases") and not model._meta.abstract
 ]
-READ_ONLY = [model for model in OURS if not isinstance(admin.site._registry[model], WorkingCopyAdmin)]
+READ_ONLY = [
+    model
+    for model in OURS
+    if model is not Reference and not isinstance(admin.site._registry[model], WorkingCopyAdmin)
+]
 STAFF = ["eddie", "rita", "chloe", "sam"]
 
 
