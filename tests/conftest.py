@@ -10,6 +10,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import override_settings
 
 from content.editorial.public import forget
+from content.selectors.guidance import forget_guidance
 
 # The cast: the same people in every test.
 pytest_plugins = ["tests.cast"]
@@ -57,4 +58,5 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -
 def nothing_remembered() -> None:
     """Each test starts with an empty database, whose ids name something else than the last test's did."""
     forget()
+    forget_guidance()
     cache.clear()

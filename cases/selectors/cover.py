@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from cases.models import Owner
 from cases.models.case import CaseLevel
 from cases.selectors.library import Own, own_by_document
+from cases.selectors.quarantine import Standing, standing
 from cases.selectors.scenarios import scenario_of
 from cases.selectors.telling import Teller
 from content.editorial.public import Published, Strip, strip
@@ -28,6 +29,7 @@ class CoverPage:
     strip: Strip
     own: Own | None
     key: UUID
+    stands: Standing
 
 
 def cover_page(published: Published, owner: Owner) -> CoverPage:
@@ -44,4 +46,5 @@ def cover_page(published: Published, owner: Owner) -> CoverPage:
         strip=strip(published),
         own=own_by_document([published], owner).get(published.document_id),
         key=uuid4(),
+        stands=standing(published),
     )

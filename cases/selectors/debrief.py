@@ -12,7 +12,7 @@ from cases.selectors.outcome import Outcome, outcome
 from cases.selectors.paths import Stop, asked, decision_of, own_path, reference_path
 from cases.selectors.playing import Playing
 from cases.selectors.telling import Teller, address_of
-from content.public import Box, NumberedReference, flags
+from content.public import Box, NumberedReference, today
 
 TO_READ_AT_MOST = 2
 
@@ -71,7 +71,7 @@ class DebriefPage:
 
 def debrief_page(playing: Playing) -> DebriefPage:
     """Only for an attempt that is over. Two statements: the stored result, the integrity of its sources."""
-    attempt, scenario, teller = playing.attempt, playing.scenario, Teller(playing.published, flags())
+    attempt, scenario, teller = playing.attempt, playing.scenario, Teller(playing.published, today())
     result = attempt.results.get(publication_id=attempt.publication_id)
     # In the order of the page, because the numbers of citations are given as things are told.
     ending = _ending(playing, teller)

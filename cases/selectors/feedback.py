@@ -17,7 +17,7 @@ from cases.selectors.playing import Playing
 from cases.selectors.telling import Teller
 from cases.selectors.where import Where, behind
 from cases.selectors.wording import Word, credit_word, points_text, share_word
-from content.public import Box, NumberedReference, flags
+from content.public import Box, NumberedReference, today
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def feedback_page(playing: Playing, position: int) -> FeedbackPage:
     """The decision stored at `position`, as things stood right after it. One statement: the sources' integrity."""
     after = playing.state_at(position)
     step, decided = decision_at(playing.scenario, after, position)
-    groups, teller = answers.parted(step, decided.picks), Teller(playing.published, flags())
+    groups, teller = answers.parted(step, decided.picks), Teller(playing.published, today())
     # In the order of the page, because the numbers of citations are given as things are told.
     then = charting.before_going_on(playing.scenario, after)
     chart = charting.view(playing.scenario, then, teller.part)
@@ -131,7 +131,9 @@ def _counts(playing: Playing, after: play.State, step: Step) -> str:
     if earned.step != step.slug:
         return _("“%(label)s” was scored at your first answer to it.") % {"label": key.label}
     if earned.left_out:
-        return _("“%(label)s” does not count in this attempt.") % {"label": key.label}
+        return _("“%(label)s” does not count in this attempt: guidance behind it was being reviewed.") % {
+            "label": key.label
+        }
     told = _("“%(label)s”: %(earned)s of %(weight)d points.") % {
         "label": key.label,
         "earned": points_text(earned.earned),

@@ -1,7 +1,7 @@
 """The case library: what is published, who reviewed it, and how the visitor stands with each case."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from cases.models import Attempt, AttemptState, Owner
 from cases.models.case import CaseLevel
 from cases.selectors.domains import domain_label
+from cases.selectors.quarantine import standings
 from cases.selectors.wording import whole
 from content.editorial.public import Published, Strip, live_of_kind, strips
 
@@ -32,6 +33,8 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Card:
+    """A case `in_revision` takes no new attempt, because what it teaches has changed."""
+
     slug: str
     title: str
     summary: str
@@ -40,6 +43,7 @@ class Card:
     topics: tuple[str, ...]
     strip: Strip
     own: Own | None
+    in_revision: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,14 @@ def library(wanted: Wanted, owner: Owner) -> Library:
     """The easier level first. Its statements do not grow with the number of cases."""
     published = sorted(live_of_kind("case"), key=_easiest_first)
     found = [one for one in published if _matches(one, wanted)]
-    own, reviewed = own_by_document(found, owner), strips(found)
-    cards = tuple(_card(one, reviewed[one.document_id], own.get(one.document_id)) for one in found)
+    own, reviewed, stands = own_by_document(found, owner), strips(found), standings(found)
+    cards = tuple(
+        replace(
+            _card(one, reviewed[one.document_id], own.get(one.document_id)),
+            in_revision=stands[one.document_id].hidden,
+        )
+        for one in found
+    )
     return Library(cards, len(published))
 
 

@@ -1,6 +1,6 @@
 """The texts of a publication with this page's citation numbers, and what they cite as it was frozen with them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.editorial.public import Published
-from content.public import Box, Flag, NumberedReference, Numbering, box
+from content.public import Box, NumberedReference, Numbering, Today, box
 from npcsite.lib import markdown
 
 
@@ -18,15 +18,15 @@ from npcsite.lib import markdown
 class Teller:
     """Numbers grow with what is told, so tell things in the order in which they stand on the page.
 
-    `flags` are what is known today of the integrity of sources, for pages that lead back to the evidence.
+    `today` is what is known by now of sources and claims, for pages that lead back to the evidence.
     """
 
     published: Published
-    flags: Mapping[str, Flag] = field(default_factory=dict)
+    today: Today | None = None
     numbering: Numbering = field(init=False)
 
     def __post_init__(self) -> None:
-        self.numbering = Numbering(self._cited, self.flags)
+        self.numbering = Numbering(self._cited, self.today.flags if self.today else {})
 
     @property
     def _cited(self) -> dict[str, dict[str, Any]]:
@@ -51,7 +51,12 @@ class Teller:
         keys = dict.fromkeys(target for target in targets if target.startswith("rec:"))
         frozen = (self._cited[key] for key in keys if key in self._cited)
         return tuple(
-            box(row, markers=self.cite(f"@{key}" for key in row["citations"]), section=row["section"])
+            box(
+                row,
+                markers=self.cite(f"@{key}" for key in row["citations"]),
+                section=row["section"],
+                notice=self.today.notice(row) if self.today else "",
+            )
             for row in frozen
         )
 

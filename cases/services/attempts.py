@@ -18,6 +18,7 @@ from cases.models.event import choice, terms
 from cases.models.result import fields_of
 from cases.selectors import playing as selector
 from cases.selectors.playing import Playing
+from cases.selectors.quarantine import standing
 from content.editorial.public import Published
 
 SEED_BITS = 32
@@ -56,13 +57,23 @@ class Stale(Exception):
         self.playing = playing
 
 
+class NotOffered(Exception):
+    """What the case teaches is being revised, so that it takes no new attempt. Nothing was written."""
+
+
 def start_attempt(*, published: Published, owner: Owner, key: UUID, at: datetime) -> Attempt:
-    """A second post of the same form gives the first one's attempt. 3 statements and the transaction."""
+    """A second post of the same form gives the first one's attempt. 4 statements and the transaction.
+
+    Key decisions whose guidance is quarantined are left out by the terms. Raises NotOffered.
+    """
     known = _started_with(key)
     if known:
         return known
+    stands = standing(published)
+    if stands.hidden:
+        raise NotOffered
     try:
-        return _start(published, owner, key, at)
+        return _start(published, owner, key, at, stands.left_out)
     except IntegrityError:
         winner = _started_with(key)
         if winner is None:
@@ -103,8 +114,9 @@ def _started_with(key: UUID) -> Attempt | None:
     return event.attempt if event else None
 
 
-def _start(published: Published, owner: Owner, key: UUID, at: datetime) -> Attempt:
-    started = play.Started(seed=secrets.randbits(SEED_BITS), mode="practice", certainty_asked=True)
+def _start(published: Published, owner: Owner, key: UUID, at: datetime, left_out: frozenset[str]) -> Attempt:
+    seed = secrets.randbits(SEED_BITS)
+    started = play.Started(seed=seed, mode="practice", certainty_asked=True, left_out=left_out)
     guest = owner.token if owner.user_id is None else ""
     attempt = Attempt(publication_id=published.id, learner_id=owner.user_id, guest_token=guest, started_at=at)
     event = AttemptEvent(

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.access import get_case, owner_of
 from cases.forms import KeyForm
 from cases.selectors.cover import cover_page
-from cases.services.attempts import start_attempt
+from cases.services.attempts import NotOffered, start_attempt
 from cases.services.guests import remember_guest, starting_owner
 from cases.views.layout import SeeOther
 
@@ -30,6 +30,9 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     user_id = request.user.pk if request.user.is_authenticated else None
     owner = starting_owner(user_id=user_id, session=request.session)
     key = form.cleaned_data["key"]
-    attempt = start_attempt(published=published, owner=owner, key=key, at=timezone.now())
+    try:
+        attempt = start_attempt(published=published, owner=owner, key=key, at=timezone.now())
+    except NotOffered:
+        return render(request, "cases/cover.html", {"page": cover_page(published, owner)}, status=409)
     remember_guest(attempt=attempt, session=request.session)
     return SeeOther(attempt.get_absolute_url())

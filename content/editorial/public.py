@@ -19,12 +19,22 @@ from content.editorial.lint import body_cites, lint_body, lint_words
 from content.editorial.lint.documents import document_faults
 from content.editorial.lint.gates import RULES, blocking, fault, fault_key, gated
 from content.editorial.lint.sources import never_cited
-from content.editorial.models import ChangeClass, Document, Draft, Epoch, Publication, ReviewRound, RoundState
+from content.editorial.models import (
+    ChangeClass,
+    Document,
+    Draft,
+    Epoch,
+    ImpactClass,
+    Publication,
+    ReviewRound,
+    RoundState,
+)
 from content.editorial.selectors.approval import QUESTIONS
 from content.editorial.selectors.drafts import draft_of, typed_in
 from content.editorial.selectors.findings import findings, findings_of
 from content.editorial.selectors.guards import barred, eligible, has_changes, last_round, open_round
 from content.editorial.selectors.histories import Approval, Release, corrections, histories
+from content.editorial.selectors.identity import identified
 from content.editorial.selectors.impact import Reach, quarantined
 from content.editorial.selectors.locks import why_locked, words_of
 from content.editorial.selectors.moments import Stretch, stretch_around
@@ -90,6 +100,7 @@ __all__ = [
     "Facts",
     "Fault",
     "FieldChange",
+    "ImpactClass",
     "Integrity",
     "Judgement",
     "Kind",
@@ -156,6 +167,7 @@ __all__ = [
     "gated",
     "has_changes",
     "histories",
+    "identified",
     "is_cited",
     "keep_draft",
     "kind_of",

@@ -33,7 +33,10 @@ _MEANING = {
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One recommendation, ready to be shown; `markers` are the numbered links to its sources."""
+    """One recommendation, ready to be shown; `markers` are the numbered links to its sources.
+
+    `notice` says that the guidance has changed since it was frozen.
+    """
 
     key: str
     title: str
@@ -48,9 +51,10 @@ class Box:
     grading_text: str
     markers: SafeString
     section: str
+    notice: str = ""
 
 
-def box(row: Mapping[str, Any], *, markers: SafeString, section: str) -> Box:
+def box(row: Mapping[str, Any], *, markers: SafeString, section: str, notice: str = "") -> Box:
     """From a frozen recommendation, of a section's payload or of a case's manifest."""
     graded = row["grading"] == Grading.GRADED
     return Box(
@@ -67,6 +71,7 @@ def box(row: Mapping[str, Any], *, markers: SafeString, section: str) -> Box:
         grading_text=_explained(row, graded=graded),
         markers=markers,
         section=section,
+        notice=notice,
     )
 
 

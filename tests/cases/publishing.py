@@ -43,7 +43,7 @@ def publish_story(scenario: dict[str, Any] | None = None) -> Published:
     """The case live under its slug, after the reference and the recommendation it cites."""
     _publish_cited()
     payload = codec.dump(codec.parse(scenario or story()))
-    _publish("case", payload)
+    publish_kind("case", payload)
     published = live("case", str(payload["slug"]))
     assert published is not None
     return published
@@ -60,10 +60,10 @@ def _publish_cited() -> None:
         key=SOURCE.removeprefix("@"),
         defaults={"tier": "primary", "kind": "trial", "csl": canonical.encode(csl), "doi": "10.1000/made"},
     )
-    _publish("section", SECTION)
+    publish_kind("section", SECTION)
 
 
-def _publish(kind: str, payload: dict[str, Any]) -> None:
+def publish_kind(kind: str, payload: dict[str, Any]) -> None:
     item = LibraryItem(kind, payload["slug"], payload["title"], "en", payload, (), Path("made.yaml"))
     offers = {target: Offer(what, kind, item.slug) for target, what in kind_of(kind).offers(payload).items()}
     publish_loaded(item=item, world=world_of(offers), at=AT)

@@ -112,7 +112,7 @@ def test_once_published_each_dependent_has_an_item_and_is_quarantined(section, e
         ("substantive", 7)
     }
     ids = {item.dependent_id for item in items}
-    assert quarantined(ids) == {pk: frozenset({f"rec:{KEY}"}) for pk in ids}
+    assert quarantined(ids) == {pk: {f"rec:{KEY}": "substantive"} for pk in ids}
     assert {slug: live("case", slug) for slug in taught} == before
 
 

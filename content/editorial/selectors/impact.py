@@ -99,13 +99,13 @@ def resting_on(source: str) -> tuple[TargetChange, ...]:
     return tuple(TargetChange(target, ImpactClass.RETRACTED) for target in (source, *claims))
 
 
-def quarantined(document_ids: Collection[int]) -> dict[int, frozenset[str]]:
-    """By document, what it cites that may not be taught until it was reviewed again. One statement."""
-    found: dict[int, set[str]] = {}
-    rows = ImpactItem.objects.quarantining().filter(dependent__in=document_ids)
-    for document_id, target in rows.values_list("dependent", "target"):
-        found.setdefault(document_id, set()).add(target)
-    return {document_id: frozenset(targets) for document_id, targets in found.items()}
+def quarantined(document_ids: Collection[int]) -> dict[int, dict[str, str]]:
+    """By document, what it cites that may not be taught until it was reviewed again, and why. One statement."""
+    found: dict[int, dict[str, str]] = {}
+    rows = ImpactItem.objects.quarantining().filter(dependent__in=document_ids).order_by("pk")
+    for document_id, target, change in rows.values_list("dependent", "target", "change_class"):
+        found.setdefault(document_id, {})[target] = change
+    return found
 
 
 def _live_citations(targets: Iterable[str]) -> models.QuerySet[Citation]:

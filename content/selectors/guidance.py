@@ -1,0 +1,82 @@
+"""What is known today of what older texts cite: notices on sources, and whether a claim is still what it was.
+
+Kept per process under the site's epoch, which every editorial act moves; asking again costs that one statement.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from threading import Lock
+from typing import Any
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from content.editorial.public import epoch, identified, kind_of, live_of_kind
+from content.selectors.integrity import Flag, flags
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A recommendation as it is live: the two identities a dependent pins, and since when."""
+
+    claim_hash: str
+    grade_hash: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    flags: Mapping[str, Flag]
+    claims: Mapping[str, Claim]
+
+    def notice(self, frozen: Mapping[str, Any]) -> str:
+        """What to say of a recommendation that was frozen earlier; empty while it says what it said."""
+        now = self.claims.get(f"rec:{frozen['key']}")
+        if now is None:
+            return _("This guidance has been retired since. Do not rely on it.")
+        told = {"date": date_format(now.since, "j M Y")}
+        if now.claim_hash != frozen.get("claim_hash"):
+            return _("Guidance has changed since you answered (%(date)s). Read what it says now.") % told
+        if now.grade_hash != frozen.get("grade_hash"):
+            return _("Its grade has changed on %(date)s.") % told
+        return ""
+
+
+_lock = Lock()
+_kept: dict[int, Today] = {}
+
+
+def today() -> Today:
+    """One statement; three more after an editorial act."""
+    now = epoch()
+    with _lock:
+        held = _kept.get(now)
+    return held or _keep(now, Today(flags(), _claims()))
+
+
+def forget_guidance() -> None:
+    """Empties this process's memory: after a restore, and between tests, an epoch may name something else."""
+    with _lock:
+        _kept.clear()
+
+
+def _keep(now: int, found: Today) -> Today:
+    with _lock:
+        _kept.clear()
+        _kept[now] = found
+    return found
+
+
+def _claims() -> dict[str, Claim]:
+    found: dict[str, Claim] = {}
+    for published in live_of_kind("section"):
+        since = timezone.localdate(published.published_at)
+        offers = identified(kind_of(published.kind).offers(published.payload), published.manifest)
+        found |= {
+            target: Claim(snapshot["claim_hash"], snapshot["grade_hash"], since)
+            for target, snapshot in offers.items()
+            if "claim_hash" in snapshot
+        }
+    return found

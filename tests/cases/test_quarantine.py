@@ -1,0 +1,132 @@
+"""Guidance has changed: new attempts leave the decision out or do not start, old ones are told and stay."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from cases.models import Attempt, Owner
+from cases.selectors import playing
+from cases.services.attempts import NotOffered, start_attempt
+from content.editorial.models import Document, Epoch, ImpactItem
+from content.editorial.public import live
+from tests.cases.players import Player, text
+from tests.cases.publishing import SECTION, publish_kind, publish_story
+from tests.cases.stories import RECOMMENDATION, best
+
+pytestmark = pytest.mark.django_db
+
+AT = timezone.now()
+
+
+@pytest.fixture
+def published():
+    return publish_story()
+
+
+def flag(change_class="substantive"):
+    """As publishing a changed claim does it."""
+    case = Document.objects.get(kind="case")
+    ImpactItem.objects.create(
+        dependent=case,
+        target=RECOMMENDATION,
+        change_class=change_class,
+        due_on=AT.date() + timedelta(days=7),
+        opened_at=AT,
+    )
+    Epoch.objects.move()
+
+
+def started(published):
+    owner = Owner(user_id=None, token="a guest")
+    return start_attempt(published=published, owner=owner, key=uuid4(), at=AT)
+
+
+def resting(published):
+    """The key decisions of the made case with an option that cites the recommendation."""
+    return {
+        step["key_decision"]
+        for step in published.payload["steps"]
+        if step.get("key_decision")
+        and any(RECOMMENDATION in option.get("citations", ()) for option in step.get("options", ()))
+    }
+
+
+def test_a_new_attempt_leaves_out_what_is_quarantined_and_says_so_before_the_start(published, client):
+    keys = {key["slug"] for key in published.payload["key_decisions"]}
+    out = resting(published)
+    assert set() < out
+    flag("grade")
+    assert playing.load(started(published)).state.started.left_out == frozenset()
+    ImpactItem.objects.all().delete()
+    flag()
+    if out == keys:
+        with pytest.raises(NotOffered):
+            started(published)
+    else:
+        assert playing.load(started(published)).state.started.left_out == out
+        assert "does not count in a new attempt" in text(client.get("/cases/made/"))
+
+
+@pytest.mark.parametrize("change_class", ["retired", "retracted"])
+def test_a_case_that_rests_on_what_is_gone_takes_no_new_attempt(published, change_class):
+    flag(change_class)
+    with pytest.raises(NotOffered):
+        started(published)
+    assert not Attempt.objects.exists()
+
+
+def test_who_asks_for_a_hidden_case_is_told_why_and_what_to_do(published, client):
+    flag("retired")
+    page = text(client.get("/cases/made/"))
+    assert "cannot be started until it was reviewed again" in page
+    assert "Choose another case" in page
+    answer = client.post("/cases/made/start/", {"key": uuid4()})
+    assert answer.status_code == 409
+    assert "being revised" in text(client.get("/cases/"))
+
+
+def test_an_attempt_under_way_goes_on_as_it_began(published):
+    player = Player(Client()).start()
+    player.decide()
+    before = player.attempt
+    flag("retired")
+    assert player.decide(*best(1)).status_code in (200, 303)
+    assert playing.load(before).state.started.left_out == frozenset()
+
+
+def test_feedback_says_that_guidance_has_changed_since_and_shows_what_was_frozen(published):
+    player = Player(Client()).start()
+    player.decide()
+    player.decide(*best(1))
+    address = player.url("feedback", 2)
+    assert "Guidance has changed since you answered" not in text(player.client.get(address))
+    changed = {**SECTION["recommendations"][0], "claim": "Do not offer it."}
+    publish_kind("section", {**SECTION, "recommendations": [changed]})
+    page = text(player.client.get(address))
+    assert "Guidance has changed since you answered" in page
+    assert "Offer what was made." in page
+    assert "Do not offer it." not in page
+
+
+def test_feedback_says_that_only_the_grade_has_changed(published):
+    player = Player(Client()).start()
+    player.decide()
+    player.decide(*best(1))
+    changed = {**SECTION["recommendations"][0], "grade": "B"}
+    publish_kind("section", {**SECTION, "recommendations": [changed]})
+    assert "Its grade has changed on" in text(player.client.get(player.url("feedback", 2)))
+
+
+def test_an_old_attempt_replays_byte_for_byte_after_its_guidance_has_changed(published):
+    player = Player(Client()).start()
+    player.decide()
+    player.decide(*best(1))
+    before = playing.load(player.attempt)
+    changed = {**SECTION["recommendations"][0], "claim": "Do not offer it."}
+    publish_kind("section", {**SECTION, "recommendations": [changed]})
+    after = playing.load(player.attempt)
+    assert (after.published, after.state, after.events) == (before.published, before.state, before.events)
+    assert live("case", "made") == before.published
