@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from content.admin import guide
+from content.admin import desk, guide
 from content.views import history, mail, pages
 
 app_name = "content"
@@ -43,4 +43,10 @@ urlpatterns = [
     ),
     path("mail/<str:token>/", mail.mail_choice, name="mail_choice"),
     path("admin/guide/", require_safe(admin.site.admin_view(guide.guide)), name="guide"),
+    # Below the admin's address, so that they ask for the same second factor.
+    path("admin/preview/", desk.preview, name="preview"),
+    path("admin/citable/", desk.citable, name="citable"),
+    path("admin/keys/", desk.keys, name="keys"),
+    path("admin/draft/", desk.draft, name="draft"),
+    path("admin/draft/discard/", desk.discard_draft, name="discard_draft"),
 ]

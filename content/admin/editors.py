@@ -83,7 +83,7 @@ class ListedRows(EditedRows, admin.TabularInline):
 
     extra = 0
     natural_key = "id"
-    show_change_link = True
+    template = "admin/content/listed_rows.html"
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         return False

@@ -104,13 +104,17 @@ class WorkingCopyAdmin(Editors, admin.ModelAdmin):
         context |= {
             "desk": form.desk,
             "lock": form.lock,
+            "may_save": self._may_save(request, options.get("obj")),
             "differences": differences(form, formsets) if refused else (),
             "draft": None if form.is_bound else draft_of(request.user, form.desk.place),  # type: ignore[arg-type]
         }
         response = super().render_change_form(request, context, **options)
         if form.is_bound:
-            response.status_code = 409 if refused and not form.has_error("__all__", "restored") else 422
+            response.status_code = 409 if form.has_error("__all__", "stale") or form.desk.locked else 422
         return response
+
+    def _may_save(self, request: HttpRequest, obj: Any) -> bool:
+        return self.has_add_permission(request) if obj is None else self.has_change_permission(request, obj)
 
     def response_post_save_change(self, request: HttpRequest, obj: Any) -> HttpResponseRedirect:
         """Stays on the form: saving is one step of writing, not its end."""

@@ -61,10 +61,11 @@ _shelf = _Shelf()
 def fragment(published: Published, part: str, setting: Setting) -> str:
     """HTML with citation marks, for `markdown.show` to number."""
     key = (published.id, part, *setting.key)
-    return _shelf.get(key, published) or _shelf.put(key, published, _made(published, part, setting))
+    return _shelf.get(key, published) or _shelf.put(key, published, made(published, part, setting))
 
 
-def _made(published: Published, part: str, setting: Setting) -> str:
+def made(published: Published, part: str, setting: Setting) -> str:
+    """The same, made anew and kept nowhere: for texts nobody has published."""
     chosen = markdown.for_audience(published.parts[part], setting.audience)
     with_ids, _found = markdown.headings(chosen, prefix=f"{published.slug}-", shift=setting.shift)
     terms = terms_of(setting.glossary)

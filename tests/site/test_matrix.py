@@ -27,6 +27,14 @@ WITH_FACTOR = {"get": (302, 404, 404), "post": (302, 404, 404)}
 # Of site staff, by name; everybody else gets what stands under "other".
 STAFF = ("eddie", "rita", "ravi", "chloe", "sam")
 STAFF_READ = {"get": {"guest": 302, "other": 302} | dict.fromkeys(STAFF, 200), "post": (405, 405, 405)}
+READERS_OF_DRAFTS = dict.fromkeys(STAFF, 200)
+WRITERS = dict.fromkeys(("eddie", "chloe"), 422)
+DESK_READ = {"get": {"guest": 401, "other": 404} | READERS_OF_DRAFTS, "post": (405, 405, 405)}
+DESK_ASKED = {
+    "get": (405, 405, 405),
+    "post": {"guest": 401, "other": 404} | dict.fromkeys(READERS_OF_DRAFTS, 422),
+}
+DESK_WRITE = {"get": (405, 405, 405), "post": {"guest": 401, "other": 404} | WRITERS}
 ANYBODYS_FORM = {"get": (200, 200, 200), "post": (200, 200, 200)}
 
 # By address: what a guest, the owner of the attempt and anybody else signed in get. Forms are sent empty.
@@ -55,6 +63,11 @@ TABLE = {
     "content:publication": NOTHING,
     "content:mail_choice": {"get": (404, 404, 404), "post": (404, 404, 404)},
     "content:guide": STAFF_READ,
+    "content:preview": DESK_ASKED,
+    "content:citable": DESK_READ,
+    "content:keys": DESK_READ,
+    "content:draft": DESK_WRITE,
+    "content:discard_draft": DESK_WRITE,
     "cases:library": READ,
     "cases:case": READ,
     "cases:start": {"get": (405, 405, 405), "post": (422, 422, 422)},
