@@ -164,7 +164,8 @@ def test_an_order_that_is_none_is_refused_with_what_to_do(player, sent, told):
 
 def test_a_refused_order_keeps_its_places(player):
     html = refused(player, **{**PLACES, "place-d": ""})
-    chosen = dict(re.findall(r'name="place-(\w)".*?<option value="(\d)" selected>', html, re.DOTALL))
+    within = r'name="place-(\w)"(?:(?!</select>).)*?<option value="(\d)" selected>'
+    chosen = dict(re.findall(within, html, re.DOTALL))
     assert chosen["a"] == "1"
     assert html.count(" selected>") == 3
 
