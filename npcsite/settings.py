@@ -172,6 +172,8 @@ AXES_USERNAME_FORM_FIELD = "email"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "npcsite.accounts.views.locked_out"
 AXES_ENABLE_ADMIN = False
+# The list of sessions tells a person where they signed in; a second list would only be one more trace of them.
+AXES_DISABLE_ACCESS_LOG = True
 
 # --- Mail -----------------------------------------------------------------------------------------------------------
 _email = env.dj_email_url("EMAIL_URL", "console:")

@@ -48,6 +48,8 @@ LEARNER = {
     "account-factor": "/accounts/second-factor/",
     "account-factor-set-up": "/accounts/second-factor/totp/activate/",
     "account-sessions": "/accounts/sessions/",
+    "account-data": "/accounts/data/",
+    "account-delete": "/accounts/delete/",
     "sign-out": "/accounts/logout/",
     "forbidden": "/admin/",
 }

@@ -129,6 +129,7 @@ class AccountEvent(AppendOnly):
         REACTIVATED = "reactivated", _("switched the account on")
         UNLOCKED = "unlocked", _("unlocked sign-in")
         RESET_SECOND_FACTOR = "reset-second-factor", _("reset the second factor")
+        ERASED = "erased", _("erased the account")
 
     person_id = models.BigIntegerField(_("person"), db_index=True)
     actor_id = models.BigIntegerField(_("by"), null=True, blank=True, help_text=_("Empty: the command line."))

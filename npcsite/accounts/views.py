@@ -33,7 +33,10 @@ def account(request: HttpRequest) -> HttpResponse:
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
-    form = ProfileForm(request.POST or None, initial={"name": person.name, "audience": person.audience})
+    form = ProfileForm(
+        request.POST if request.method == "POST" else None,
+        initial={"name": person.name, "audience": person.audience},
+    )
     if form.is_valid():
         change_profile(person=person, **form.cleaned_data)
         messages.success(request, _("Saved."))

@@ -7,4 +7,7 @@ from npcsite.pages import views
 urlpatterns = [
     path("", views.home, name="home"),
     path("help/", views.help_page, name="help"),
+    path("accounts/data/", views.my_data, name="my_data"),
+    path("accounts/data/my-data.json", views.my_data_file, name="my_data_file"),
+    path("accounts/delete/", views.delete_account, name="delete_account"),
 ]

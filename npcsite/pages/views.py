@@ -1,12 +1,23 @@
-"""The pages that need several apps: home and help."""
+"""The pages that need several apps: home, help, one's own data and the way out."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
+from npcsite.accounts.access import password_again_required, person_of
+from npcsite.accounts.models import User
 from npcsite.pages.context import viewer_of
-from npcsite.pages.selectors import home_page
+from npcsite.pages.forms import DeleteAccountForm
+from npcsite.pages.selectors.home import home_page
+from npcsite.pages.selectors.personal import acted_for_the_site, personal_data, rows_of
+from npcsite.pages.services.erasing import LastAdministrator, erase_person
 
 
 @require_safe
@@ -20,3 +31,42 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/help.html", {"contact": settings.CONTACT_EMAIL})
+
+
+@require_safe
+@login_required
+def my_data(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/my_data.html")
+
+
+@require_safe
+@never_cache
+@password_again_required
+def my_data_file(request: HttpRequest) -> HttpResponse:
+    """Everything that leads to the person, table by table."""
+    told = {"site": settings.SITE_NAME, "made_at": timezone.now(), **dict(personal_data(person_of(request)))}
+    answer = JsonResponse(told, json_dumps_params={"indent": 1, "ensure_ascii": False})
+    answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return answer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@password_again_required
+def delete_account(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    form = DeleteAccountForm(request.POST if request.method == "POST" else None)
+    if form.is_valid() and _is_erased(form, person):
+        logout(request)
+        messages.success(request, _("Your account is deleted. Thank you for having been here."))
+        return redirect("home")
+    attempts, acted = rows_of("cases.Attempt", person).count(), acted_for_the_site(person)
+    return render(request, "pages/delete_account.html", {"form": form, "attempts": attempts, "acted": acted})
+
+
+def _is_erased(form: DeleteAccountForm, person: User) -> bool:
+    try:
+        erase_person(person=person)
+    except LastAdministrator:
+        form.add_error(None, _("You are the last administrator: make somebody else one first."))
+        return False
+    return True

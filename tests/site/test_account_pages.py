@@ -64,6 +64,13 @@ def test_an_address_can_be_added_and_the_only_one_not_removed(client, lena):
     assert lena.emailaddress_set.filter(email=lena.email).exists()
 
 
+def test_of_a_single_address_nothing_is_asked(client, lena):
+    client.force_login(lena)
+    page = client.get("/accounts/email/").content.decode()
+    assert 'name="action_add"' in page
+    assert 'name="action_remove"' not in page
+
+
 def test_a_password_is_changed_with_the_old_one(client, lena):
     client.force_login(lena)
     form = {"oldpassword": "wrong", "password1": "quite another secret", "password2": "quite another secret"}

@@ -77,6 +77,9 @@ TABLE = {
     "cases:decide": OWNERS_WRITE,
     "cases:abandon": OWNERS_WRITE,
     "cases:debrief": {"get": (404, 302, 404), "post": (405, 405, 405)},
+    "my_data": {"get": (302, 200, 200), "post": (405, 405, 405)},
+    "my_data_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # asks for the password first
+    "delete_account": NEVER,  # as well
     "account": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "account_profile": MINE,
     "account_login": ONCE,

@@ -24,6 +24,8 @@ def what_of(event: AccountEvent) -> str:
 
 def who_did(event: Any) -> str:
     """Of a row that `with_names` fetched."""
+    if event.verb == AccountEvent.Verb.ERASED:
+        return gettext("the person")
     if event.actor_id is None:
         return gettext("command line")
     return event.actor_email or gettext("erased account %(id)s") % {"id": event.actor_id}

@@ -1,0 +1,63 @@
+"""A person leaves: learners are erased; whoever acted for the site is cleared, and their acts keep a number."""
+
+import json
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.db.models import ProtectedError
+
+from npcsite.accounts.models import AccountEvent, User
+from npcsite.accounts.services.events import note
+from npcsite.accounts.services.sessions import end_sessions
+from npcsite.pages.selectors.personal import RULES, rows_of
+
+
+class LastAdministrator(Exception):
+    """Nobody could give a role any more."""
+
+
+@transaction.atomic
+def erase_person(*, person: User) -> None:
+    """Raises LastAdministrator. Attempts stay without an owner, so that figures about cases stay true."""
+    others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
+    if person.is_superuser and not others.exists():
+        raise LastAdministrator
+    note(verb=AccountEvent.Verb.ERASED, person=person, actor=None)
+    end_sessions(person=person)
+    _end_half_open_sessions(person)
+    for label, rule in RULES.items():
+        if rule.then == "delete":
+            rows_of(label, person).delete()
+        elif rule.then == "disown":
+            rows_of(label, person).update(**dict.fromkeys(rule.ways))
+    _delete_or_clear(person)
+
+
+def _delete_or_clear(person: User) -> None:
+    """The database knows whether an approval, a comment or another act of the record hangs on the row."""
+    try:
+        with transaction.atomic():
+            User.objects.get(pk=person.pk).delete()
+    except ProtectedError:
+        _clear(person)
+
+
+def _clear(person: User) -> None:
+    person.email = f"erased-{person.pk}@erased.invalid"
+    person.name = person.audience = ""
+    person.is_active = person.is_staff = person.is_superuser = False
+    person.last_login = None
+    person.set_unusable_password()
+    person.save()
+
+
+def _end_half_open_sessions(person: User) -> None:
+    """Whoever gave the password and not yet the code has an anonymous session that holds the address."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    for session in Session.objects.iterator():
+        data = session.get_decoded()
+        if data.get(SESSION_KEY) == str(person.pk) or f'"{person.email}"' in json.dumps(data):
+            store.delete(session.session_key)

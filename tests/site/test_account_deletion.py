@@ -1,0 +1,231 @@
+"""Leaving for good: of a learner nothing is left that leads to them, and of staff what readers must be able to see."""
+
+from datetime import timedelta
+
+import pytest
+from axes.models import AccessAttempt
+from django.apps import apps
+from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.core.cache import cache
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from cases.models import Attempt, AttemptEvent, Result
+from content.editorial.models import Document, Draft, InterestStatement, MailChoice
+from npcsite.accounts.models import AccountEvent, Role, RoleGrant, User
+from npcsite.accounts.services.roles import grant_role
+from npcsite.pages.services.erasing import LastAdministrator, erase_person
+from tests.accounts.codes import LOGIN, give_factor, sign_in
+from tests.accounts.test_people_acts import lock
+from tests.cases.players import Player
+from tests.cases.publishing import publish_story
+from tests.factories import PASSWORD, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+DELETE = "/accounts/delete/"
+CANARIES = ("zebrafink", "zebrafink@example.org", "zebrafink.two@example.org")
+
+
+@pytest.fixture
+def cora(db):
+    """The canary: her name stands nowhere else."""
+    return UserFactory(email="zebrafink@example.org", name="Cora Zebrafink")
+
+
+def everywhere() -> list[str]:
+    """Every place that holds a canary: all tables cell by cell, sessions decoded, the cache."""
+    found = []
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            if any(_sings(row) for row in cursor.fetchall()):
+                found.append(table)
+    found += ["a session" for session in Session.objects.all() if _sings(session.get_decoded())]
+    found += ["the cache" for entry in cache._cache.values() if _sings(entry)]
+    return found
+
+
+def _sings(thing) -> bool:
+    return any(canary in str(thing).lower() for canary in CANARIES)
+
+
+@pytest.fixture
+def busy(cora, sam):
+    """Cora has left traces wherever a learner and editor can; returns her browser."""
+    publish_story()
+    grant_role(person=cora, role=Role.EDITOR, actor=sam)
+    lock(cora)
+    browser, phone, half_way = Client(HTTP_USER_AGENT="Zebrafink's browser"), Client(), Client()
+    secret = give_factor(cora)
+    sign_in(browser, cora, secret=secret)
+    half_way.post(LOGIN, {"login": cora.email, "password": PASSWORD})
+    phone.force_login(cora)
+    browser.post("/accounts/email/", {"action_add": "", "email": "zebrafink.two@example.org"})
+    lock(User(email="zebrafink.two@example.org"))
+    Player(browser).start().play()
+    for path in ("/", "/accounts/", "/cases/", "/admin/", "/accounts/data/my-data.json"):
+        browser.get(path)
+    Draft.objects.create(user=cora, place="section/new", text='{"body":"zebrafink"}', at=timezone.now())
+    MailChoice.objects.create(user=cora, digest=False)
+    Document.objects.update(owner=cora)
+    LogEntry.objects.create(
+        user=cora, content_type=ContentType.objects.get_for_model(Document), object_id="1",
+        object_repr="by zebrafink", action_flag=2,
+    )  # fmt: skip
+    return browser
+
+
+def test_the_canary_sings_before(busy):
+    """Without this control the next test would prove nothing."""
+    places = set(everywhere())
+    assert {"accounts_user", "account_emailaddress", "axes_accessattempt", "editorial_draft",
+            "usersessions_usersession", "django_admin_log", "a session"} <= places  # fmt: skip
+
+
+def test_afterwards_it_sings_nowhere(busy, cora, caplog):
+    answer = busy.post(DELETE, {"understood": "on"})
+    assert answer["Location"] == "/"
+    assert everywhere() == []
+    assert not _sings(caplog.text)
+    assert not User.objects.filter(pk=cora.pk).exists()
+    assert "Your account is deleted." in busy.get("/").content.decode()
+    assert busy.get("/accounts/").status_code == 302
+
+
+def test_no_table_points_at_the_person_any_more(busy, cora):
+    erase_person(person=cora)
+    for model in apps.get_models(include_auto_created=True):
+        for field in model._meta.concrete_fields:
+            if field.related_model is User:
+                assert not model._default_manager.filter(**{field.attname: cora.pk}).exists(), field
+
+
+def test_what_was_decided_stays_for_the_figures_and_nobody_can_open_it(busy, cora):
+    attempt = Attempt.objects.get()
+    events, results = list(AttemptEvent.objects.values()), list(Result.objects.values())
+    erase_person(person=cora)
+    assert list(AttemptEvent.objects.values()) == events
+    assert list(Result.objects.values()) == results
+    attempt.refresh_from_db()
+    assert (attempt.learner_id, attempt.guest_token) == (None, "")
+    assert Client().get(attempt.get_absolute_url()).status_code == 404
+
+
+def test_nobody_else_loses_anything(busy, cora, lena):
+    other = Client()
+    sign_in(other, lena)
+    lock(lena)
+    MailChoice.objects.create(user=lena)
+    erase_person(person=cora)
+    assert other.get("/accounts/").status_code == 200
+    assert AccessAttempt.objects.get().username == lena.email
+    assert MailChoice.objects.filter(user=lena).exists()
+
+
+def test_it_is_noted_by_number_that_an_account_was_erased(cora, client, sam):
+    erase_person(person=cora)
+    event = AccountEvent.objects.get()
+    assert (event.verb, event.person_id, event.actor_id, event.data) == ("erased", cora.pk, None, "{}")
+    client.force_login(sam)
+    page = client.get("/admin/accounts/accountevent/").content.decode()
+    assert f"erased account {cora.pk}" in page
+    assert "command line" not in page
+
+
+@pytest.fixture
+def reviewer(cora):
+    """Cora has stated her interests, which readers see beside what she approved."""
+    RoleGrant.objects.create(user=cora, role=Role.REVIEWER)
+    at = timezone.now()
+    InterestStatement.objects.create(
+        user=cora, name="Prof. C. Shown", capacity="medical oncologist", interests="None", made_at=at,
+        expires_on=(at + timedelta(days=365)).date(),
+    )  # fmt: skip
+    return cora
+
+
+def test_of_a_reviewer_the_name_given_with_approvals_stays_and_the_account_is_cleared(reviewer):
+    number = reviewer.pk
+    erase_person(person=reviewer)
+    cleared = User.objects.get(pk=number)
+    assert (cleared.email, cleared.name, cleared.audience) == (f"erased-{number}@erased.invalid", "", "")
+    assert [cleared.is_active, cleared.is_staff, cleared.is_superuser] == [False] * 3
+    assert not cleared.has_usable_password()
+    assert not cleared.role_grants.exists()
+    assert InterestStatement.objects.get().name == "Prof. C. Shown"
+    assert everywhere() == []
+
+
+def test_a_cleared_address_can_be_used_for_a_new_account(reviewer):
+    erase_person(person=reviewer)
+    assert UserFactory(email="zebrafink@example.org").pk
+
+
+def test_the_page_says_what_goes_and_what_stays(client, reviewer, lena):
+    sign_in(client, reviewer)
+    page = client.get(DELETE).content.decode()
+    assert "with the name and role you gave for it" in page
+    assert "attempt" not in page.split("What stays")[1]
+    publish_story()
+    Player(client).start().play()
+    assert "your attempt at a case" in client.get(DELETE).content.decode()
+    other = Client()
+    sign_in(other, lena)
+    assert "you wrote, reviewed and approved" not in other.get(DELETE).content.decode()
+
+
+def test_looking_and_an_unconfirmed_form_delete_nothing(client, cora):
+    sign_in(client, cora)
+    client.get(DELETE)
+    answer = client.post(DELETE, {})
+    assert answer.status_code == 200
+    assert "error-summary" in answer.content.decode()
+    assert User.objects.filter(pk=cora.pk).exists()
+
+
+def test_without_a_fresh_password_nothing_is_deleted(client, cora):
+    client.force_login(cora)
+    answer = client.post(DELETE, {"understood": "on"})
+    assert answer["Location"].startswith("/accounts/reauthenticate/")
+    assert User.objects.filter(pk=cora.pk).exists()
+    client.post(answer["Location"], {"password": PASSWORD})
+    assert not User.objects.filter(pk=cora.pk).exists(), "the form that was sent goes on"
+
+
+def test_the_last_administrator_stays_until_there_is_another(client, sam):
+    sign_in(client, sam)
+    page = client.post(DELETE, {"understood": "on"}).content.decode()
+    assert "last administrator" in page
+    with pytest.raises(LastAdministrator):
+        erase_person(person=sam)
+    UserFactory(is_superuser=True, is_active=False)
+    with pytest.raises(LastAdministrator):
+        erase_person(person=sam)
+    UserFactory(is_superuser=True)
+    erase_person(person=sam)
+    assert not User.objects.filter(pk=sam.pk).exists()
+
+
+def test_a_deletion_that_fails_half_way_deletes_nothing(busy, cora, monkeypatch):
+    tables = (
+        "accounts.User",
+        "account.EmailAddress",
+        "editorial.Draft",
+        "mfa.Authenticator",
+        "sessions.Session",
+    )
+
+    def held():
+        return {
+            label: list(apps.get_model(label).objects.order_by("pk").values_list("pk")) for label in tables
+        }
+
+    before = held()
+    monkeypatch.setattr(User, "delete", lambda self: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        erase_person(person=cora)
+    assert held() == before
