@@ -12,6 +12,7 @@ from cases.engine.courses import Course, Reading
 from cases.engine.scenario import Scenario
 from cases.engine.words import FindingKind, Scale
 from cases.selectors import plot
+from cases.selectors.changes import ChangeRow, RangeRow, changes, flag_word, measured, normal, ranges
 from cases.selectors.wording import change, day_text, value_text
 
 PERFORMANCE = "ecog"
@@ -76,9 +77,11 @@ class ChartView:
 
     day: int
     brief: str
+    changes: tuple[ChangeRow, ...]
     now: tuple[NowRow, ...]
     groups: tuple[FindingGroup, ...]
     trends: tuple[TrendView, ...]
+    ranges: tuple[RangeRow, ...]
     news: str
 
 
@@ -97,7 +100,16 @@ def view(scenario: Scenario, state: play.State, told: Told) -> ChartView:
     now = tuple(_now(one) for one in read.now)
     ran = tuple(_ran(one, over=state.over) for one in read.treatments)
     trends = tuple(_trend(course, read.treatments, ran) for course in read.trends if _moves(course))
-    return ChartView(read.day, _brief(read, len(new)), now, groups, trends, _news(new))
+    return ChartView(
+        day=read.day,
+        brief=_brief(read, len(new)),
+        changes=changes(scenario, read),
+        now=now,
+        groups=groups,
+        trends=trends,
+        ranges=ranges(read),
+        news=_news(new),
+    )
 
 
 def before_going_on(scenario: Scenario, state: play.State) -> play.State:
@@ -137,28 +149,15 @@ def _now(one: chart.Now) -> NowRow:
 
 
 def _finding(entry: chart.Entry, told: Told) -> FindingRow:
-    value = "" if entry.value is None else value_text(entry.value, entry.unit)
     return FindingRow(
         label=entry.label,
         when=day_text(entry.since),
-        value=_("below %(value)s") % {"value": value} if entry.below else value,
+        value=measured(entry),
         text=told(f"findings/{entry.slug}/text") if entry.text else SafeString(""),
-        normal=_normal(entry),
-        flag=_flag(entry.flag),
+        normal=normal(entry),
+        flag=flag_word(entry),
         new=entry.new,
     )
-
-
-def _flag(side: str) -> str:
-    if not side:
-        return ""
-    return _("low") if side == "low" else _("high")
-
-
-def _normal(entry: chart.Entry) -> str:
-    if entry.low and entry.high:
-        return f"{entry.low}–{entry.high}"
-    return f"≥ {entry.low}" if entry.low else f"≤ {entry.high}" if entry.high else ""
 
 
 def _moves(course: Course) -> bool:

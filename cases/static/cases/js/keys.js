@@ -1,4 +1,4 @@
-/* Answering by hand: 1–9 and A–I choose, Enter confirms, ? lists; dead in fields, and off when the learner says so.
+/* Answering by hand: 1–9 and A–I choose, Enter confirms, L opens the ranges, ? lists; dead in fields, and off when the learner says so.
    The rows of a ranking move by two buttons each. In one file, because every file is a request more on a phone. */
 
 const SETTING = "player-keys";
@@ -46,12 +46,25 @@ function show(page) {
   dialog.showModal();
 }
 
+/* The panel takes the focus and gives it back. */
+let cameFrom = null;
+function toggleRanges(page) {
+  const panel = page.querySelector("[data-ranges]");
+  if (!panel) return;
+  panel.open = !panel.open;
+  if (panel.open) cameFrom = page.activeElement;
+  const target = panel.open ? panel.querySelector("summary") : cameFrom;
+  if (target && target.isConnected) target.focus();
+  if (panel.open) panel.scrollIntoView({ block: "nearest" });
+}
+
 function onKey(event) {
   const page = document;
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
   if (isField(event.target) || page.querySelector("dialog[open]")) return;
   if (off()) return;
   if (event.key === "?") { event.preventDefault(); show(page); return; }
+  if (event.key.toLowerCase() === "l") { toggleRanges(page); return; }
   if (event.key === "Enter") { confirm(page, event); return; }
   if (event.key.length !== 1) return;
   const place = placeOf(event.key);
