@@ -94,6 +94,7 @@ def test_ten_thousand_expressions_raise_nothing_but_the_languages_own_errors():
         ('eval("pain")', "E008"),
         ("pain[0] > 1", "E008"),
         ("1 + " * 200 + "1 > 0", "E008"),
+        (" or ".join(["true"] * 100), "E008"),
         ("(" * 60 + "true" + ")" * 60, "E008"),
         ("not " * 60 + "true", "E008"),
         ("9" * 40 + " > pain", "E008"),
