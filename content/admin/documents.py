@@ -4,10 +4,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from content.access import editors
+from content.admin.acts import act_page
 from content.admin.working_copies import WorkingCopyAdmin
 from content.editorial.public import Document, strips
 from content.forms.working_copy import DocumentForm
@@ -33,6 +36,19 @@ class DocumentAdmin(WorkingCopyAdmin):
     @admin.display(description=_("published"), ordering="live__published_at")
     def published(self, document: Document) -> datetime | None:
         return document.live.published_at if document.live else None
+
+    def get_urls(self) -> list[Any]:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_act"
+        address = path(
+            "<int:object_id>/act/<slug:act>/", self.admin_site.admin_view(self.act_view), name=name
+        )
+        return [address, *super().get_urls()]
+
+    def act_view(self, request: HttpRequest, object_id: int, act: str) -> HttpResponse:
+        obj = self.get_object(request, str(object_id))
+        if obj is None or not self.has_view_permission(request, obj):
+            raise PermissionDenied
+        return act_page(request, Document.objects.get(pk=obj.pk), act)
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         may_add = not self.only_one or not Document.objects.of_kind(self.kind).exists()

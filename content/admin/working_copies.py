@@ -11,12 +11,24 @@ from django.urls import reverse
 from django.utils import timezone
 
 from content.access import may_edit
+from content.admin.acts import doors, page_url
 from content.admin.conflicts import differences
 from content.admin.editors import TYPED, Editors
 from content.admin.resending import as_draft_has_it, with_rows_as_they_are
-from content.editorial.public import Document, StaleEdit, draft_of, drop_draft, note_edit, why_locked
+from content.editorial.public import (
+    Document,
+    Refused,
+    StaleEdit,
+    draft_of,
+    drop_draft,
+    has_changes,
+    note_edit,
+    strips,
+    why_locked,
+)
 from content.forms.fields import EDITING_MODULE
 from content.forms.working_copy import LOCK, RESTORE, Desk, WorkingCopyForm, desk_for
+from npcsite.accounts.models import User
 
 
 class WorkingCopyAdmin(Editors, admin.ModelAdmin):
@@ -55,8 +67,8 @@ class WorkingCopyAdmin(Editors, admin.ModelAdmin):
         self._prepare(request, object_id)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
-        except StaleEdit:
-            # Saved by somebody else between our look and our writing, all of which is undone by now.
+        except (StaleEdit, Refused):
+            # Somebody else saved or acted between our look and our writing, all of which is undone by now.
             self._prepare(request, object_id)
             return super().changeform_view(request, object_id, form_url, extra_context)
 
@@ -105,6 +117,7 @@ class WorkingCopyAdmin(Editors, admin.ModelAdmin):
             "desk": form.desk,
             "lock": form.lock,
             "may_save": self._may_save(request, options.get("obj")),
+            **standing(form.desk.document, request.user),  # type: ignore[arg-type]
             "differences": differences(form, formsets) if refused else (),
             "draft": None if form.is_bound else draft_of(request.user, form.desk.place),  # type: ignore[arg-type]
         }
@@ -126,3 +139,17 @@ class WorkingCopyAdmin(Editors, admin.ModelAdmin):
     def _back_to(self, obj: Any) -> HttpResponseRedirect:
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
         return HttpResponseRedirect(reverse(name, args=[obj.pk]))
+
+
+def standing(document: Document | None, user: User) -> dict[str, Any]:
+    """What a document's form says of it: what readers see, whether the working copy says something else, what can be
+    done and why something cannot.
+    """
+    if document is None:
+        return {"strip": None, "is_changed": False, "doors": ()}
+    return {
+        "strip": strips([document.pk]).get(document.pk),
+        "is_changed": has_changes(document),
+        "doors": doors(document, user),
+        "document_page": page_url(document),
+    }

@@ -13,7 +13,7 @@ from npcsite.accounts.models import User
 
 
 class StaleEdit(Exception):
-    """Somebody else saved the working copy since the form was opened, or it is in review; nothing was written."""
+    """Somebody else saved the working copy since the form was opened, or nobody may now; nothing was written."""
 
 
 @transaction.atomic
@@ -25,7 +25,7 @@ def note_edit(
     `before` is what `words_of` said before the rows were written: the same words again are no edit, and then nothing
     is noted and no lock moves. Whether anything was noted. Raises StaleEdit, and Refused for who is no editor.
     """
-    current = Document.objects.filter(pk=document.pk, lock_version=seen_lock)
+    current = Document.objects.filter(pk=document.pk, lock_version=seen_lock, retired_at__isnull=True)
     if why_locked(document) or not current.exists():
         raise StaleEdit
     refuse(guards.editing(document, user, at))
