@@ -42,6 +42,7 @@ from content.editorial.selectors.queues import Queue, Row, admin_address, queues
 from content.editorial.selectors.reading import (
     Published,
     PublishedBytes,
+    everything_live,
     forget,
     live,
     live_of_kind,
@@ -157,6 +158,7 @@ __all__ = [
     "drop_draft",
     "eligible",
     "epoch",
+    "everything_live",
     "fault",
     "fault_key",
     "findings",

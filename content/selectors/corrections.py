@@ -9,11 +9,13 @@ from content.editorial.public import (
     Published,
     Release,
     corrections,
+    everything_live,
     kind_of,
     live_of_kind,
     read_publications,
 )
 from content.selectors.changes import address_of, difference_href, release_said
+from content.selectors.integrity import Flag, flags
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,22 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """A cited source that is no longer what it was; `cited_in` are titles and addresses of live texts."""
+
+    flag: Flag
+    title: str
+    cited_in: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CorrectionsPage:
     groups: tuple[Group, ...]
+    sources: tuple[Source, ...]
 
 
 def page() -> CorrectionsPage:
-    """Six statements at the most, however many corrections there are."""
+    """Nine statements at the most, however many corrections there are."""
     found = list(_corrections())
     groups, taken = [], set()
     for article in live_of_kind("article"):
@@ -51,7 +63,17 @@ def page() -> CorrectionsPage:
         groups.append(Group(article.slug, article.title, _newest_first(c for at, c in found if at in own)))
         taken |= own
     groups.append(Group("", "", _newest_first(c for at, c in found if at not in taken)))
-    return CorrectionsPage(tuple(group for group in groups if group.corrections))
+    return CorrectionsPage(tuple(group for group in groups if group.corrections), tuple(_sources()))
+
+
+def _sources() -> Iterator[Source]:
+    """The newest notice first; a source that nothing live cites is nobody's concern here."""
+    texts = everything_live()
+    for target, flag in sorted(flags().items(), key=lambda item: item[1].on, reverse=True):
+        citing = [text for text in texts if target in text.manifest["citations"]]
+        if citing:
+            title = citing[0].manifest["citations"][target]["title"]
+            yield Source(flag, title, tuple((text.title, address_of(text)) for text in citing))
 
 
 def _newest_first(found: Iterable[Correction]) -> tuple[Correction, ...]:

@@ -96,17 +96,19 @@ def _version(reading: int | Published) -> int | None:
 
 def _rows(document_ids: Iterable[int], at: datetime | None) -> Iterator[_Row]:
     by_then = None if at is None else Q(retirements__retired_at__lte=at)
+    # Named before the counting, or the database would group by every column of the document.
+    fields = ("pk", "live_id", "retired_at", "draft__revision_id", "draft__claimed_at")
     rows = (
         Document.objects.filter(pk__in=list(document_ids))
         .alias(draft=FilteredRelation("rounds", condition=_is_open(at)))
+        .values_list(*fields)
         .annotate(
             notes=Count("open_notes", filter=_is_unresolved(at), distinct=True),
             retirement=Max("retirements__retired_at", filter=by_then),
         )
     )
-    fields = ("pk", "live_id", "retired_at", "notes", "retirement", "draft__revision_id", "draft__claimed_at")
-    for pk, live, retired, *rest in rows.values_list(*fields):
-        yield _Row(pk, None if retired else live, *rest)
+    for pk, live, retired, drafted, claimed, notes, retirement in rows:
+        yield _Row(pk, None if retired else live, notes, retirement, drafted, claimed)
 
 
 def _is_open(at: datetime | None) -> Q:
