@@ -9,7 +9,15 @@ from cases.models import Attempt, Owner
 from cases.models.owner import SESSION_KEY
 from cases.selectors import playing
 from cases.selectors.playing import Playing
-from content.editorial.public import Published, live
+from content.editorial.public import Published, Tombstone, live, tombstone
+
+
+class Retired(Http404):
+    """The case was there once; its page says since when it is not, and why."""
+
+    def __init__(self, stone: Tombstone) -> None:
+        super().__init__("retired")
+        self.stone = stone
 
 
 def owner_of(request: HttpRequest) -> Owner:
@@ -29,8 +37,10 @@ def get_playing(request: HttpRequest, attempt_id: UUID) -> Playing:
 
 
 def get_case(slug: str) -> Published:
-    """The live publication of a case; 404 when there is none."""
+    """The live publication of a case; 404 when there is none. Raises Retired for one that was taken out."""
     published = live("case", slug)
-    if published is None:
-        raise Http404
-    return published
+    if published is not None:
+        return published
+    if stone := tombstone("case", slug):
+        raise Retired(stone)
+    raise Http404

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from cases.access import get_case, owner_of
+from cases.access import Retired, get_case, owner_of
 from cases.forms import KeyForm
 from cases.selectors.cover import cover_page
 from cases.services.attempts import NotOffered, start_attempt
@@ -17,7 +17,11 @@ from cases.views.layout import SeeOther
 @require_safe
 @never_cache
 def cover(request: HttpRequest, slug: str) -> HttpResponse:
-    return render(request, "cases/cover.html", {"page": cover_page(get_case(slug), owner_of(request))})
+    try:
+        page = cover_page(get_case(slug), owner_of(request))
+    except Retired as retired:
+        return render(request, "content/tombstone.html", {"stone": retired.stone}, status=410)
+    return render(request, "cases/cover.html", {"page": page})
 
 
 @require_POST
