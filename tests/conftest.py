@@ -10,6 +10,7 @@ from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import override_settings
 
 from content.editorial.public import forget
+from content.page_cache import forget_pages
 from content.selectors.guidance import forget_guidance
 
 # The cast: the same people in every test.
@@ -59,4 +60,6 @@ def nothing_remembered() -> None:
     """Each test starts with an empty database, whose ids name something else than the last test's did."""
     forget()
     forget_guidance()
+    # An epoch of another test's database may have the same number.
+    forget_pages()
     cache.clear()

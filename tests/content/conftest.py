@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from content.editorial.models import Epoch
 from content.editorial.public import forget
-from content.page_cache import forget_pages
 from content.services.load_library import Report, load_library
 
 
@@ -32,9 +31,3 @@ def library(request, django_db_setup, django_db_blocker) -> Iterator[Library]:
             yield Library(load_library(at=at))
             transaction.set_rollback(True)
         forget()
-
-
-@pytest.fixture(autouse=True)
-def no_page_kept() -> None:
-    """An epoch of another test's database may have the same number."""
-    forget_pages()

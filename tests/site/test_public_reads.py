@@ -17,8 +17,9 @@ from tests.site.test_matrix import TABLE, attempt, url, visitor  # noqa: F401 - 
 
 pytestmark = pytest.mark.django_db
 
-# The spine's public half, and the overlay of what became known of a source since.
+# The spine's public half, and the overlays: what became known of a source since, and what a changed claim holds back.
 PUBLIC = {
+    "editorial_impactitem",
     "editorial_document",
     "editorial_publication",
     "editorial_rendering",
