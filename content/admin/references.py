@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.access import editor_of
 from content.admin.editors import Editors
+from content.admin.importing import import_page
 from content.admin.integrity import integrity
 from content.admin.uses import ShowsUses
 from content.forms.references import ReferenceForm
@@ -80,6 +81,7 @@ class ReferenceAdmin(ShowsUses, Editors, admin.ModelAdmin):
 
     def get_urls(self) -> Any:
         own = [
+            path("import/", self.admin_site.admin_view(import_page), name="content_reference_import"),
             path(
                 "<path:object_id>/integrity/",
                 self.admin_site.admin_view(integrity),

@@ -23,7 +23,7 @@ def read_names(text: str, known: Iterable[Mapping[str, Any]] = ()) -> list[Name]
     """A line that reads like a name of `known` is that name, with its particles and suffix."""
     held = {_name_text(name): dict(name) for name in known}
     lines = (line.strip() for line in text.split("\n"))
-    return [held.get(line) or _name(line) for line in lines if line]
+    return [held.get(line) or read_name(line) for line in lines if line]
 
 
 def date_text(date: object) -> str:
@@ -46,14 +46,14 @@ def read_date(text: str) -> dict[str, Any] | None:
     return {"date-parts": [[year, *rest]]}
 
 
-def _name_text(name: Mapping[str, Any]) -> str:
-    if name.get("literal"):
-        return str(name["literal"])
-    return f"{name.get('family', '')}, {name.get('given', '')}".strip()
-
-
-def _name(line: str) -> Name:
+def read_name(line: str) -> Name:
     family, comma, given = (part.strip() for part in line.partition(","))
     if not comma:
         return {"literal": line}
     return {"family": family} | ({"given": given} if given else {})
+
+
+def _name_text(name: Mapping[str, Any]) -> str:
+    if name.get("literal"):
+        return str(name["literal"])
+    return f"{name.get('family', '')}, {name.get('given', '')}".strip()

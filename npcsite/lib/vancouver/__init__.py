@@ -6,11 +6,12 @@ Checked against the sample references of the National Library of Medicine, to wh
 from collections.abc import Mapping
 from typing import Any
 
-from npcsite.lib.vancouver.dates import cited, date
+from npcsite.lib.vancouver.dates import cited, date, year
 from npcsite.lib.vancouver.names import authors
+from npcsite.lib.vancouver.names import named as names
 from npcsite.lib.vancouver.sources import source, title
 
-__all__ = ["cited", "date", "line", "parts"]
+__all__ = ["cited", "date", "line", "names", "parts", "year"]
 
 
 def parts(csl: Mapping[str, Any]) -> dict[str, str]:

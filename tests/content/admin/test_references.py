@@ -1,10 +1,15 @@
 """References are edited as fields, through the service: no two are one source, and nothing published changes."""
 
+import json
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from content.editorial.models import AuditEvent, Publication
+from content.editorial.models import AuditEvent, Publication, Revision
 from content.models import IntegrityNotice, Reference
+from content.selectors.reference_import import Standing, plan_import
+from content.services.reference_import import import_references
 from tests.content.admin.filled import opened, sent
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +37,7 @@ def the(key):
 
 def everything():
     return (
-        list(Publication.objects.order_by("pk").values_list("pk", "manifest")),
+        [list(model.objects.order_by("pk").values_list()) for model in (Publication, Revision)],
         list(Reference.objects.order_by("pk").values_list()),
         AuditEvent.objects.count(),
     )
@@ -143,6 +148,16 @@ def test_a_hostile_title_is_shown_as_text(editor):
 def test_a_page_shows_how_it_is_printed(editor):
     html = editor.get(url("change", the("ESMO21").pk)).content.decode()
     assert "Ann Oncol. 2021;32(4):452-65." in html
+
+
+def test_an_import_completes_the_library_and_changes_no_publication(editor, eddie):
+    publications, _rows, _acts = everything()
+    text = json.dumps([{"type": "article-journal", "title": "X", "DOI": the("ESMO23").doi, "volume": "9"}])
+    standing = Standing("primary", "trial")
+    seen = plan_import(text, standing).digest
+    import_references(text=text, standing=standing, seen=seen, by=eddie, at=timezone.now())
+    assert the("ESMO23").data()["volume"] == "9"
+    assert everything()[0] == publications
 
 
 # Role: what the pages answer when asked for, and when a whole form is sent.
