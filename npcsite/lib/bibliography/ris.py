@@ -27,6 +27,11 @@ _TAGS: Final = (
     "TY", "TI", "T1", "T2", "T3", "AU", "A1", "A2", "ED", "JO", "JF", "JA", "J2", "PY", "Y1", "Y2", "DA", "VL", "IS",
     "SP", "EP", "PB", "CY", "ET", "DO", "UR", "AN", "DB", "DP", "SN", "M1", "C7", "UK",
 )  # fmt: skip
+# Abbreviated names of journals come first, as they are printed.
+_PLAIN: Final = {
+    "title": ("TI", "T1"), "container-title": ("J2", "JA", "JO", "JF", "T2"), "volume": ("VL",), "issue": ("IS",),
+    "publisher": ("PB",), "publisher-place": ("CY",), "edition": ("ET",), "DOI": ("DO",),
+}  # fmt: skip
 _LISTS: Final = ["AU", "A1", "A2", "ED", "UR"]
 
 
@@ -75,6 +80,24 @@ def _reader(text: str) -> Callable[[], Mapping[str, Any]]:
 
 
 def _csl(text: str) -> Mapping[str, Any]:
+    tags = _tags(text)
+    kind = tags.get("TY", "")
+    return {name: _first(tags, *of) for name, of in _PLAIN.items()} | {
+        "type": _TYPES.get(kind, kind),
+        "author": _names(tags, "AU", "A1"),
+        "editor": _names(tags, "ED", "A2"),
+        "issued": _date(_first(tags, "DA", "PY", "Y1"), tags.get("PY", "")),
+        "accessed": _date(tags.get("Y2", ""), ""),
+        "page": _pages(tags),
+        "number": _first(tags, "C7", "M1") if kind == "RPRT" else "",
+        "PMID": _pmid(tags),
+        "URL": next(
+            (url for url in tags.get("UR", ()) if not _PUBMED.match(url) and "doi.org/" not in url), ""
+        ),
+    }
+
+
+def _tags(text: str) -> dict[str, Any]:
     try:
         (tags,) = rispy.loads(
             text,
@@ -85,28 +108,8 @@ def _csl(text: str) -> Mapping[str, Any]:
         )
     except (ValueError, KeyError, AttributeError, TypeError) as broken:
         raise Unfit(_("The record cannot be read.")) from broken
-    kind = tags.get("TY", "")
-    return {
-        "type": _TYPES.get(kind, kind),
-        "title": tags.get("TI") or tags.get("T1"),
-        "author": _names(tags, "AU", "A1"),
-        "editor": _names(tags, "ED", "A2"),
-        "container-title": _first(tags, "J2", "JA", "JO", "JF", "T2"),
-        "issued": _date(_first(tags, "DA", "PY", "Y1"), tags.get("PY", "")),
-        "accessed": _date(tags.get("Y2", ""), ""),
-        "volume": tags.get("VL"),
-        "issue": tags.get("IS"),
-        "page": _pages(tags),
-        "number": _first(tags, "C7", "M1") if kind == "RPRT" else None,
-        "publisher": tags.get("PB"),
-        "publisher-place": tags.get("CY"),
-        "edition": tags.get("ET"),
-        "DOI": tags.get("DO"),
-        "PMID": _pmid(tags),
-        "URL": next(
-            (url for url in tags.get("UR", ()) if not _PUBMED.match(url) and "doi.org/" not in url), None
-        ),
-    }
+    found_in: dict[str, Any] = tags
+    return found_in
 
 
 def _first(tags: Mapping[str, Any], *names: str) -> str:
