@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.engine import play
+from cases.engine.paths import answers
 from cases.engine.reference import played
 from cases.engine.scenario import Scenario
 from cases.models import Owner
@@ -17,6 +18,7 @@ from cases.services.attempts import start_attempt
 from content.editorial.public import Published, live, live_of_kind
 from npcsite.accounts.models import User
 from tests.benchmarks.dice import dice_of
+from tests.benchmarks.sent import fields
 from tests.benchmarks.sessions import signed_in
 
 PATHS = 100
@@ -48,15 +50,12 @@ def _paths(published: Published) -> list[list[dict[str, Any]]]:
 def _wandered(scenario: Scenario, dice: Random) -> play.State:
     state = play.begin(scenario, play.Started())
     while not state.over:
-        step = scenario.step(state.step)
-        offered = [option.slug for option in play.offered(scenario, state)] if step.asks else []
-        picks = dice.sample(offered, min(step.most, len(offered))) if offered else []
-        state = play.decide(scenario, state, play.Decided(step.slug, tuple(picks)))
+        state = play.decide(scenario, state, dice.choice(answers(scenario, scenario.step(state.step))))
     return state
 
 
 def _move(scenario: Scenario, decided: play.Decided) -> dict[str, Any]:
-    return {"picks": list(decided.picks), "asks": scenario.step(decided.step).asks}
+    return {"fields": fields(decided), "asks": scenario.step(decided.step).asks}
 
 
 def _learner(published: Published, number: int, count: int) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from cases.services.attempts import start_attempt
 from content import access
 from content.editorial.public import live
 from npcsite.accounts.models import User
+from tests.benchmarks.sent import fields
 
 LINES = 45
 
@@ -49,7 +50,7 @@ def _decisions(client: Client, slug: str) -> Iterator[Callable[[], Any]]:
         attempt = start_attempt(published=case, owner=owner, key=uuid4(), at=timezone.now())
         address = f"{attempt.get_absolute_url()}decide/"
         for position, decided in enumerate(played(scenario_of(case)).decisions, start=1):
-            form = {"key": uuid4(), "position": position, "pick": decided.picks}
+            form = {"key": uuid4(), "position": position, **fields(decided)}
             yield partial(client.post, address, form, headers={"HX-Request": "true"})
 
 

@@ -53,7 +53,7 @@ class Decisions:
 
 
 def _form(position: int, move: dict[str, Any]) -> bytes:
-    fields = {"csrfmiddlewaretoken": CSRF_SECRET, "key": uuid4(), "position": position, "pick": move["picks"]}
+    fields = {"csrfmiddlewaretoken": CSRF_SECRET, "key": uuid4(), "position": position, **move["fields"]}
     return urlencode(fields | ({"certainty": 2} if move["asks"] else {}), doseq=True).encode()
 
 

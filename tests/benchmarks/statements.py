@@ -21,6 +21,7 @@ from content.editorial.public import Published, live_of_kind
 from content.editorial.selectors.reading import forget
 from npcsite.accounts.models import User
 from tests.benchmarks.limits import article_row, step_row
+from tests.benchmarks.sent import fields
 
 TRANSACTION = ("BEGIN", "COMMIT", "ROLLBACK")
 WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
@@ -65,7 +66,7 @@ def _decisions(case: Published, client: Client, person: User) -> Iterator[dict[s
         attempt = start_attempt(published=case, owner=owner, key=uuid4(), at=timezone.now())
         address = f"{attempt.get_absolute_url()}decide/"
         for position, decided in enumerate(played(scenario_of(case)).decisions, start=1):
-            form = {"key": uuid4(), "position": position, "pick": decided.picks}
+            form = {"key": uuid4(), "position": position, **fields(decided)}
             found = counted(partial(client.post, address, form, headers=headers))
             yield found | {"case": case.slug, "position": position, "htmx": bool(headers)}
 
