@@ -58,6 +58,6 @@ def _pages(client: Client, what: str) -> Iterator[Callable[[], Any]]:
     """A session cookie that names no session is enough to be answered with a page of one's own."""
     if what == "article":
         client.cookies["sessionid"] = "none"
-    address = f"/articles/{access.main_article().slug}/"
+    address = f"/articles/{access.main_article()}/"
     for _time in range(20 if what == "article" else 400):
         yield partial(client.get, address)

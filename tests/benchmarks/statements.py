@@ -33,7 +33,7 @@ def run(task: dict[str, Any]) -> dict[str, Any]:
     client = Client(SERVER_NAME="127.0.0.1")
     person, _made = User.objects.get_or_create(email="counted@example.org", defaults={"name": "Counted"})
     decisions = [found for case in live_of_kind("case") for found in _decisions(case, client, person)]
-    article = access.main_article()
+    article = access.article(access.main_article())
     return {
         "decision": max(found["statements"] for found in decisions),
         "writes": max(found["writes"] for found in decisions),
