@@ -9,9 +9,8 @@ from django.core.cache import cache
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import override_settings
 
-from content.editorial.public import forget
+from content.editorial.public import forget, forget_readings
 from content.page_cache import forget_pages
-from content.selectors.guidance import forget_guidance
 
 # The cast: the same people in every test.
 pytest_plugins = ["tests.cast"]
@@ -59,7 +58,7 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix) -
 def nothing_remembered() -> None:
     """Each test starts with an empty database, whose ids name something else than the last test's did."""
     forget()
-    forget_guidance()
     # An epoch of another test's database may have the same number.
+    forget_readings()
     forget_pages()
     cache.clear()

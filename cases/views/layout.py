@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from cases.selectors.playing import Playing
-from content.editorial.public import strip
+from content.editorial.public import kept_strip
 
 WHOLE, FRAGMENT = "base.html", "cases/fragment.html"
 
@@ -42,7 +42,7 @@ def player_page(request: HttpRequest, playing: Playing, shown: Shown) -> HttpRes
             response["HX-Push-Url"] = shown.address
     else:
         # The strip costs statements and lies outside of what htmx swaps.
-        whole = {**context, "layout": WHOLE, "strip": strip(playing.published)}
+        whole = {**context, "layout": WHOLE, "strip": kept_strip(playing.published)}
         response = render(request, shown.template, whole, status=shown.status)
     patch_vary_headers(response, ["HX-Request", "HX-Request-Type"])
     return response

@@ -36,6 +36,7 @@ from content.editorial.selectors.guards import barred, eligible, has_changes, la
 from content.editorial.selectors.histories import Approval, Release, corrections, histories
 from content.editorial.selectors.identity import identified
 from content.editorial.selectors.impact import Reach, quarantined
+from content.editorial.selectors.kept import forget_readings, while_the_epoch_stands
 from content.editorial.selectors.locks import why_locked, words_of
 from content.editorial.selectors.moments import Stretch, stretch_around
 from content.editorial.selectors.queues import Queue, Row, admin_address, queues_for, review_address
@@ -51,7 +52,7 @@ from content.editorial.selectors.reading import (
     read_publications,
 )
 from content.editorial.selectors.retirements import Tombstone, first_published_at, tombstone, tombstones
-from content.editorial.selectors.strips import Aside, Strip, dated, named, strip, strips
+from content.editorial.selectors.strips import Aside, Strip, dated, kept_strip, named, strip, strips
 from content.editorial.selectors.targets import claim_pins, live_world, world_of
 from content.editorial.selectors.unmet import REASONS, Unmet
 from content.editorial.selectors.uses import Use, is_cited, where_used
@@ -166,12 +167,14 @@ __all__ = [
     "first_published_at",
     "flag_retraction",
     "forget",
+    "forget_readings",
     "gated",
     "has_changes",
     "histories",
     "identified",
     "is_cited",
     "keep_draft",
+    "kept_strip",
     "kind_of",
     "kinds",
     "lapse_claims",
@@ -223,6 +226,7 @@ __all__ = [
     "typed_in",
     "waive_item",
     "where_used",
+    "while_the_epoch_stands",
     "why_locked",
     "withdraw",
     "words_of",

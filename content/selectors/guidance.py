@@ -6,14 +6,14 @@ Kept per process under the site's epoch, which every editorial act moves; asking
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from threading import Lock
 from typing import Any
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from content.editorial.public import epoch, identified, kind_of, live_of_kind
+from content.editorial.public import identified, kind_of, live_of_kind, while_the_epoch_stands
 from content.selectors.integrity import Flag, flags
 
 
@@ -44,29 +44,9 @@ class Today:
         return ""
 
 
-_lock = Lock()
-_kept: dict[int, Today] = {}
-
-
 def today() -> Today:
     """One statement; three more after an editorial act."""
-    now = epoch()
-    with _lock:
-        held = _kept.get(now)
-    return held or _keep(now, Today(flags(), _claims()))
-
-
-def forget_guidance() -> None:
-    """Empties this process's memory: after a restore, and between tests, an epoch may name something else."""
-    with _lock:
-        _kept.clear()
-
-
-def _keep(now: int, found: Today) -> Today:
-    with _lock:
-        _kept.clear()
-        _kept[now] = found
-    return found
+    return while_the_epoch_stands(("guidance", get_language()), lambda: Today(flags(), _claims()))
 
 
 def _claims() -> dict[str, Claim]:

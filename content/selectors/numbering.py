@@ -54,6 +54,7 @@ class Numbering:
     flags: Mapping[str, Flag] = field(default_factory=dict)
     order: dict[str, int] = field(default_factory=dict)
     markers: dict[tuple[str, ...], SafeString] = field(default_factory=dict)
+    language: str | None = field(default_factory=get_language)
 
     def number_of(self, target: str) -> int:
         return self.order.setdefault(target, len(self.order) + 1)
@@ -71,7 +72,7 @@ class Numbering:
     def _link(self, number: int, target: str) -> SafeString:
         flag = self.flags.get(target)
         return _link(
-            number, target.removeprefix("@"), flag.word if flag and flag.grave else "", get_language()
+            number, target.removeprefix("@"), flag.word if flag and flag.grave else "", self.language
         )
 
     def flagged(self) -> tuple[NumberedReference, ...]:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.editorial.public import Epoch, Reach, act, flag_retraction
+from content.editorial.public import Reach, act, flag_retraction
 from content.models import IntegrityNotice, Reference
 from content.models.references import Integrity
 from npcsite.accounts.models import User
@@ -40,9 +40,7 @@ def mark_integrity(*, reference: Reference, noted: Noted, by: User, at: datetime
         notice = _write(held, noted, by=by, at=at)
         data |= {"notice": notice.pk, "integrity": noted.integrity}
         retracted = noted.integrity == Integrity.RETRACTED
-        reached = flag_retraction(source=f"@{held.key}", at=at) if retracted else ()
-        Epoch.objects.move()
-    return reached
+        return flag_retraction(source=f"@{held.key}", at=at) if retracted else ()
 
 
 def _write(reference: Reference, noted: Noted, *, by: User, at: datetime) -> IntegrityNotice:

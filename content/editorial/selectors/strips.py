@@ -3,17 +3,20 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from typing import NamedTuple
 
 from django.db.models import Count, FilteredRelation, Max, Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.text import get_text_list
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from content.editorial.models import Document, RoundKind
 from content.editorial.models.rounds import OPEN
 from content.editorial.selectors.histories import Approval, Release, Standing, histories, standing
+from content.editorial.selectors.kept import while_the_epoch_stands
 from content.editorial.selectors.reading import Published
 
 
@@ -50,6 +53,11 @@ def strip(reading: int | Published, *, at: datetime | None = None) -> Strip:
     if not found:
         raise Document.DoesNotExist
     return next(iter(found.values()))
+
+
+def kept_strip(reading: Published) -> Strip:
+    """The strip of a publication as it stands: one statement until the next editorial act."""
+    return while_the_epoch_stands(("strip", reading.id, get_language()), partial(strip, reading))
 
 
 def strips(reading: Iterable[int | Published], *, at: datetime | None = None) -> dict[int, Strip]:

@@ -1,5 +1,7 @@
 """The audit chain: an act is one transaction that ends with one line, sealed by the hash of the line before.
 
+Every act moves the epoch, so that nothing kept from before it is shown after it.
+
 The chain's head is changed first, so acts stand in a row on both databases and never wait for each other crosswise.
 """
 
@@ -11,7 +13,7 @@ from typing import Any
 from django.db import models, transaction
 from django.db.models import F
 
-from content.editorial.models import AuditEvent, AuditHead
+from content.editorial.models import AuditEvent, AuditHead, Epoch
 from npcsite.accounts.models import User
 from npcsite.lib import canonical
 
@@ -23,6 +25,7 @@ def act(*, actor: User | None, verb: str, of: models.Model, at: datetime) -> Ite
         _take_the_head()
         data: dict[str, Any] = {}
         yield data
+        Epoch.objects.move()
         _append(AuditEvent(actor=actor, verb=verb, subject=subject(of), data=canonical.encode(data), at=at))
 
 

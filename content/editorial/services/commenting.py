@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from content.editorial.models import Comment, Document, Epoch, OpenNote, ReviewRound
+from content.editorial.models import Comment, Document, OpenNote, ReviewRound
 from content.editorial.selectors import guards
 from content.editorial.selectors import unmet as u
 from content.editorial.selectors.people import helped_to_write, is_reviewer
@@ -52,7 +52,6 @@ def resolve_note(*, note: OpenNote, user: User, at: datetime) -> None:
     with act(actor=user, verb="resolve note", of=note, at=at):
         refuse(settling(note.document, user))
         expect_one(OpenNote.objects.unresolved().filter(pk=note.pk).update(resolved_by=user, resolved_at=at))
-        Epoch.objects.move()
 
 
 def settling(document: Document, user: User) -> list[Unmet]:

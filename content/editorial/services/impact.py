@@ -6,7 +6,7 @@ from typing import Final
 
 from django.utils import timezone
 
-from content.editorial.models import Document, Epoch, ImpactClass, ImpactItem, ImpactState, Publication
+from content.editorial.models import Document, ImpactClass, ImpactItem, ImpactState, Publication
 from content.editorial.models.impact import UNSETTLED
 from content.editorial.selectors.impact import Reach, TargetChange, reach_of, resting_on
 from content.editorial.selectors.people import is_chief
@@ -66,7 +66,6 @@ def waive_item(*, item: ImpactItem, user: User, reason: str, at: datetime) -> No
         )
         refuse([NOT_SETTLED_TWICE] if not settled else [])
         said["dependent"] = item.dependent_id
-        Epoch.objects.move()
 
 
 def _item(reach: Reach, cause: Publication | None, at: datetime) -> ImpactItem:

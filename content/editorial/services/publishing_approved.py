@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from content.editorial.kinds import kind_of
-from content.editorial.models import Document, Epoch, Publication, ReviewRound, Revision
+from content.editorial.models import Document, Publication, ReviewRound, Revision
 from content.editorial.selectors.identity import carried_claims
 from content.editorial.selectors.impact import target_changes
 from content.editorial.selectors.words import of_revision, own_offers, world_for
@@ -29,7 +29,6 @@ def publish_approved(*, round: ReviewRound, at: datetime) -> Publication:
     for reach in open_items(cause=publication, changes=changes, at=at):
         tell_of_document([reach.document.owner], what="impact", document=reach.document, at=at)
     tell_writers(round, what="published", at=at)
-    Epoch.objects.move()
     return publication
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from content.editorial.models import Document, Epoch, ReviewRound, RoundKind, RoundState, Verdict
+from content.editorial.models import Document, ReviewRound, RoundKind, RoundState, Verdict
 from content.editorial.models.verdicts import VerdictKind
 from content.editorial.selectors import guards
 from content.editorial.selectors import unmet as u
@@ -34,7 +34,6 @@ def reaffirm(*, document: Document, user: User, judgement: Judgement, at: dateti
         )
         verdict = give(held, user, VerdictKind.APPROVE, judgement, at)
         said |= {"round": held.pk, "verdict": verdict.pk, "publication": live.pk}
-        Epoch.objects.move()
     return verdict
 
 

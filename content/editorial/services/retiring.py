@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from content.editorial.models import Document, Epoch, ImpactClass, Retirement
+from content.editorial.models import Document, ImpactClass, Retirement
 from content.editorial.selectors import guards
 from content.editorial.selectors import unmet as u
 from content.editorial.selectors.identity import published_offers
@@ -27,7 +27,6 @@ def retire(*, document: Document, user: User, reason: str, at: datetime) -> Reti
         for reach in reached:
             tell_of_document([reach.document.owner], what="impact", document=reach.document, at=at)
         said["retirement"] = retirement.pk
-        Epoch.objects.move()
     return retirement
 
 
@@ -38,7 +37,6 @@ def revive(*, document: Document, user: User, at: datetime) -> None:
         retired = Document.objects.filter(pk=document.pk, retired_at__isnull=False)
         expect_one(retired.update(retired_at=None, live=None))
         Retirement.objects.filter(document=document.pk, revived_at__isnull=True).update(revived_at=at)
-        Epoch.objects.move()
 
 
 def retired_targets(document: Document) -> tuple[TargetChange, ...]:
