@@ -14,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from tests.chromium import Site, chromium, running_site
+from tests.past import DEMO, DRAFTED, RETIRED, make_past
 from tests.phone import code_for
 
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
@@ -35,6 +36,15 @@ GUEST = {
     "editorial-policy": "/notices/editorial-policy/",
     "glossary": "/glossary/",
     "trials": "/trials/",
+    "corrections": "/corrections/",
+    "changes": "/sections/first-line-systemic-therapy/changes/",
+    "article-changes": "/articles/metastatic-npc/changes/",
+    "difference": "/sections/first-line-systemic-therapy/changes/1/2/",
+    "draft-beside": f"/sections/{DRAFTED}/",
+    "demo-approval": f"/sections/{DEMO}/",
+    "tombstone": f"/sections/{RETIRED}/",
+    "as-of-refused": "/trials/?as_of=yesterday",
+    "as-of-too-early": "/trials/?as_of=2001-01-01",
     "cases": "/cases/",
     "cases-none-fits": "/cases/?level=specialist&minutes=5",
     "case": CASE,
@@ -152,6 +162,9 @@ def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str])
 
     guest = visitor()
     visit_all(guest, GUEST, take)
+    guest.goto(GUEST["changes"])
+    guest.get_by_role("link", name="Read as it stood then").last.click()
+    take(guest, "earlier-state")
     refused_forms(guest, take)
     play(visitor(scripts=False), take)
     learner = visitor("lena.learner")
@@ -166,6 +179,7 @@ def main(wanted: list[str]) -> None:
     data = Path(tempfile.mkdtemp())
     try:
         with running_site(data) as site, chromium() as browser:
+            make_past(data)
             for look in LOOKS:
                 tour(browser, site, look, wanted)
     finally:

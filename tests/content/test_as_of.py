@@ -81,8 +81,10 @@ def test_strip_disclaimer_references_and_order_are_those_of_the_day(loaded, clie
 def test_a_banner_says_from_when_to_when_and_leads_to_today(loaded, client, rita):
     approved(the("section", "first-line-systemic-therapy"), rita, at=DAY[5], body="New.")
     old, new = client.get(f"{SECTION}?as_of=2024-11-03"), client.get(f"{SECTION}?as_of=2024-11-09")
-    assert "It read exactly like this from 1 Nov 2024, 08:00 UTC until 5 Nov 2024, 08:00 UTC." in text(old)
-    assert "It has read exactly like this since 5 Nov 2024, 08:00 UTC, and still does." in text(new)
+    assert "It read exactly like this from 1 Nov 2024, 08:00:00 UTC until 5 Nov 2024, 08:00:00 UTC." in text(
+        old
+    )
+    assert "It has read exactly like this since 5 Nov 2024, 08:00:00 UTC, and still does." in text(new)
     assert f'<a href="{SECTION}">Read today' in old.content.decode()
     assert old.headers["X-Robots-Tag"] == "noindex"
     today = client.get(SECTION)

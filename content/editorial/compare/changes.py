@@ -40,6 +40,15 @@ class Run:
     change: Change
     text: str
 
+    @property
+    def words(self) -> str:
+        """Without the space at the end, which is not to be underlined or struck through."""
+        return self.text.rstrip(" ")
+
+    @property
+    def space(self) -> str:
+        return self.text[len(self.words) :]
+
 
 @dataclass(frozen=True, slots=True)
 class FieldChange:

@@ -1,0 +1,19 @@
+"""A past for a running site, so that browser tests and screenshots find every state a reader can meet."""
+
+from pathlib import Path
+
+from tests.processes import manage
+
+# Sections of the library, by what becomes of them.
+CORRECTED, DRAFTED, DEMO, RETIRED = (
+    "first-line-systemic-therapy",
+    "second-line-treatment",
+    "oligometastatic-disease",
+    "key-caveats",
+)
+
+
+def make_past(data: Path) -> None:
+    """In the site's own process, whose database lies in `data`."""
+    made = manage("shell", "-v0", "-c", "from tests.past.events import happen; happen()", data=data)
+    assert made.returncode == 0, made.stderr
