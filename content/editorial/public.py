@@ -63,7 +63,7 @@ from content.editorial.services.commenting import Remark, add_comment, resolve_c
 from content.editorial.services.drafts import Typed, drop_draft, keep_draft
 from content.editorial.services.editing import StaleEdit, note_edit
 from content.editorial.services.impact import DAYS as IMPACT_DAYS
-from content.editorial.services.impact import flag_retraction, waive_item
+from content.editorial.services.impact import flag_retraction, unflag_retraction, waive_item
 from content.editorial.services.judging import Judgement, approve, request_changes
 from content.editorial.services.mailing import choose_mail, mail_chosen, person_of, stop_link
 from content.editorial.services.publishing import Outcome, publish_loaded
@@ -224,6 +224,7 @@ __all__ = [
     "tombstone",
     "tombstones",
     "typed_in",
+    "unflag_retraction",
     "waive_item",
     "where_used",
     "while_the_epoch_stands",

@@ -49,36 +49,36 @@ def text(label: Any, help_text: Any = "", *, lines: int = 0, required: bool = Fa
 
 
 class ReferenceForm(forms.ModelForm):  # type: ignore[type-arg]
-    status = forms.ChoiceField(label=gettext_lazy("how far verified"), choices=VERIFIED, required=False)
-    type = forms.ChoiceField(label=gettext_lazy("type"), choices=TYPES)
+    status = forms.ChoiceField(label=gettext_lazy("How far verified"), choices=VERIFIED, required=False)
+    type = forms.ChoiceField(label=gettext_lazy("Type"), choices=TYPES)
     authors = text(
-        gettext_lazy("authors"),
+        gettext_lazy("Authors"),
         gettext_lazy("“Family, Given”, one a line; an organisation is a line without a comma."),
         lines=4,
     )
-    et_al = forms.BooleanField(label=gettext_lazy("there are more authors than these"), required=False)
-    editors = text(gettext_lazy("editors"), gettext_lazy("Of a book, in the same way."), lines=2)
-    title = text(gettext_lazy("title"), lines=2, required=True)
+    et_al = forms.BooleanField(label=gettext_lazy("There are more authors than these"), required=False)
+    editors = text(gettext_lazy("Editors"), gettext_lazy("Of a book, in the same way."), lines=2)
+    title = text(gettext_lazy("Title"), lines=2, required=True)
     container = text(
-        gettext_lazy("journal, book or site"), gettext_lazy("As MEDLINE abbreviates it: Ann Oncol.")
+        gettext_lazy("Journal, book or site"), gettext_lazy("As MEDLINE abbreviates it: Ann Oncol.")
     )
-    issued = text(gettext_lazy("published"), gettext_lazy("2025, 2025-05 or 2025-05-14"))
-    volume = text(gettext_lazy("volume"))
-    issue = text(gettext_lazy("issue"))
-    page = text(gettext_lazy("pages"), gettext_lazy("Or the number of the article."))
+    issued = text(gettext_lazy("Published on"), gettext_lazy("2025, 2025-05 or 2025-05-14"))
+    volume = text(gettext_lazy("Volume"))
+    issue = text(gettext_lazy("Issue"))
+    page = text(gettext_lazy("Pages"), gettext_lazy("Or the number of the article."))
     print_status = text(
-        gettext_lazy("printed"), gettext_lazy("“Epub ahead of print” or “in press”; else empty.")
+        gettext_lazy("Not in print yet"), gettext_lazy("“Epub ahead of print” or “in press”; else empty.")
     )
-    edition = text(gettext_lazy("edition"))
-    publisher = text(gettext_lazy("publisher"))
-    place = text(gettext_lazy("place of the publisher"))
-    number = text(gettext_lazy("number of the report"))
-    url = text(gettext_lazy("address"))
-    accessed = text(gettext_lazy("address read on"), gettext_lazy("2025-05-14"))
+    edition = text(gettext_lazy("Edition"))
+    publisher = text(gettext_lazy("Publisher"))
+    place = text(gettext_lazy("Place of the publisher"))
+    number = text(gettext_lazy("Number of the report"))
+    url = text(gettext_lazy("Address"))
+    accessed = text(gettext_lazy("Address read on"), gettext_lazy("2025-05-14"))
     doi = text("DOI")
     pmid = text("PMID")
     pmcid = text("PMCID")
-    note = text(gettext_lazy("note for editors"), lines=3)
+    note = text(gettext_lazy("Note for editors"), lines=3)
     seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     class Meta:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from content.editorial.public import Reach, act, flag_retraction
+from content.editorial.public import Reach, act, flag_retraction, unflag_retraction
 from content.models import IntegrityNotice, Reference
 from content.models.references import Integrity
 from npcsite.accounts.models import User
@@ -39,8 +39,19 @@ def mark_integrity(*, reference: Reference, noted: Noted, by: User, at: datetime
     with act(actor=by, verb="mark_integrity", of=held, at=at) as data:
         notice = _write(held, noted, by=by, at=at)
         data |= {"notice": notice.pk, "integrity": noted.integrity}
-        retracted = noted.integrity == Integrity.RETRACTED
-        return flag_retraction(source=f"@{held.key}", at=at) if retracted else ()
+        return _reached(held, noted, by=by, at=at)
+
+
+def _reached(held: Reference, noted: Noted, *, by: User, at: datetime) -> tuple[Reach, ...]:
+    """Opens what a retraction opens, or settles it when the retraction was taken back."""
+    source = f"@{held.key}"
+    if noted.integrity == Integrity.RETRACTED:
+        return flag_retraction(source=source, at=at)
+    if held.integrity == Integrity.RETRACTED:
+        others = Reference.objects.filter(integrity=Integrity.RETRACTED).exclude(pk=held.pk)
+        still = [f"@{key}" for key in others.values_list("key", flat=True)]
+        unflag_retraction(source=source, still=still, user=by, at=at)
+    return ()
 
 
 def _write(reference: Reference, noted: Noted, *, by: User, at: datetime) -> IntegrityNotice:

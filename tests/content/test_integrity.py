@@ -137,6 +137,22 @@ def test_what_rests_on_it_is_listed_and_waits_to_be_looked_at(library, key, eddi
     assert first_broken() == ""
 
 
+def test_a_retraction_that_was_taken_back_settles_what_rests_on_no_other(library, key, eddie):
+    mark(key, RETRACTED, eddie)
+    alone = ImpactItem.objects.unsettled().count()
+    other = Reference.objects.exclude(key=key).get(key="JUP23")
+    mark(other.key, RETRACTED, eddie)
+    both = ImpactItem.objects.unsettled().count()
+    assert both > alone
+    mark(key, Noted("ok"), eddie)
+    left = ImpactItem.objects.unsettled()
+    assert 0 < left.count() < both
+    assert f"@{key}" not in set(left.values_list("target", flat=True))
+    assert "@JUP23" in set(left.values_list("target", flat=True))
+    mark(other.key, Noted("corrected", NOTICE, ON), eddie)
+    assert not ImpactItem.objects.unsettled().exists()
+
+
 def test_a_concern_opens_nothing(library, key, eddie):
     assert mark(key, Noted("concern", NOTICE, ON), eddie) == ()
     assert not ImpactItem.objects.exists()

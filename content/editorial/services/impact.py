@@ -1,6 +1,6 @@
 """Items for those who keep the dependents of a changed claim: opened by a change, settled by a review."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -41,6 +41,17 @@ def open_items(
 def flag_retraction(*, source: str, at: datetime) -> tuple[Reach, ...]:
     """`source` is `@KEY`; what rests on it is quarantined at once. Part of a larger act, which moves the epoch."""
     return open_items(cause=None, changes=resting_on(source), at=at)
+
+
+def unflag_retraction(*, source: str, still: Collection[str], user: User, at: datetime) -> int:
+    """The retraction was taken back: what rests on none of the sources that are `still` retracted is settled."""
+    kept = {change.target for other in still for change in resting_on(other)}
+    targets = {change.target for change in resting_on(source)} - kept
+    return (
+        ImpactItem.objects.unsettled()
+        .filter(change_class=ImpactClass.RETRACTED, target__in=targets)
+        .update(state=ImpactState.RESOLVED, settled_at=at, settled_by=user)
+    )
 
 
 def settle_items(*, document: Document, at: datetime, user: User | None = None) -> int:
