@@ -6,6 +6,7 @@ And who may change the working copies behind it.
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
+from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from content.editorial.public import (
     Published,
     Tombstone,
     first_published_at,
+    is_frozen_in_a_publication,
     kind_of,
     live,
     live_of_kind,
@@ -24,6 +26,7 @@ from content.editorial.public import (
 )
 from content.models import Reference
 from npcsite.accounts.models import Role, User
+from npcsite.accounts.reading import may_read
 
 
 class Retired(Http404):
@@ -138,3 +141,14 @@ def person_of_mail(token: str) -> User:
     if person is None:
         raise Http404(_("This link is not from one of our mails; open the one in the newest mail."))
     return person
+
+
+def figure(request: HttpRequest, name: str, sha256: str) -> bool:
+    """Whether it is everybody's; Http404 for an image that is not there or not theirs to see yet."""
+    if not default_storage.exists(name):
+        raise Http404(_("There is no such image here."))
+    if is_frozen_in_a_publication(sha256):
+        return True
+    if isinstance(request.user, User) and request.user.is_staff and may_read(request):
+        return False
+    raise Http404(_("There is no such image here."))

@@ -5,7 +5,7 @@ from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
 from content.admin import desk, guide
-from content.views import history, mail, pages
+from content.views import figures, history, mail, pages
 
 app_name = "content"
 
@@ -40,6 +40,9 @@ urlpatterns = [
             name=f"{kind}_difference",
         )
         for address, kind, only in WRITTEN
+    ),
+    re_path(
+        r"^figures/(?P<sha256>[0-9a-f]{64})\.(?P<image_format>png|jpeg|webp)$", figures.figure, name="figure"
     ),
     path("mail/<str:token>/", mail.mail_choice, name="mail_choice"),
     path("admin/guide/", require_safe(admin.site.admin_view(guide.guide)), name="guide"),

@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from content.admin.documents import DocumentAdmin
 from content.admin.editors import Rows
 from content.admin.uses import ShowsUses
+from content.forms.figures import FigureForm
 from content.forms.parts import RecommendationForm
-from content.models import Recommendation, RecommendationSource, Section
+from content.models import Figure, Recommendation, RecommendationSource, Section
 from npcsite.accounts.reading import ReadOnlyAdmin, ReadOnlyInline
 
 
@@ -32,13 +33,25 @@ class RecommendationInline(Rows):
         return ", ".join(source.reference.key for source in row.sources.select_related("reference"))
 
 
+class FigureInline(Rows):
+    model = Figure
+    form = FigureForm
+    fields = (("position", "key"), "upload", "alt", "caption", ("licence", "source"))
+    verbose_name_plural = _("figures")
+
+    @admin.display(description=_("image"))
+    def upload(self, row: Figure) -> str:
+        """For who only reads; editors have the form's field."""
+        return f"{row.format}, {row.width} × {row.height}"
+
+
 @admin.register(Section)
 class SectionAdmin(ShowsUses, DocumentAdmin):
     target = "sec:{row.slug}"
     kind = "section"
     fields = ("title", "slug", "summary", "body", "language", "owner", "review_every_days")
     search_fields = ("title", "slug", "body", "summary")
-    inlines = (RecommendationInline,)
+    inlines = (RecommendationInline, FigureInline)
 
 
 class SourceInline(ReadOnlyInline):

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import BlockChange, Cite, Document, Fault, World, fault
 from content.kinds.written import WrittenKind, body_cites, lint_body
-from content.models import Recommendation, RecommendationSource, Reference, Section
+from content.models import Figure, Recommendation, RecommendationSource, Reference, Section
 from content.models.sections import Direction, Grading
 from content.selectors.claims import FIELDS, claim_hash, grade_hash
+from content.selectors.figures import figure_offers, frozen_figures
 from content.selectors.recommendation_lint import recommendation_faults
 from content.services.library_files import LibraryFile
 
@@ -70,6 +71,7 @@ class SectionKind(WrittenKind):
                 }
                 for row in section.recommendations.prefetch_related("sources__reference")
             ],
+            **_with_figures(frozen_figures(document)),
         }
 
     def thaw(self, document: Document, payload: dict[str, Any]) -> None:
@@ -77,6 +79,11 @@ class SectionKind(WrittenKind):
         section.summary, section.body = payload["summary"], payload["body"]
         section.save()
         section.recommendations.all().delete()
+        section.figures.all().delete()
+        Figure.objects.bulk_create(
+            Figure(document=section, position=place, **row)
+            for place, row in enumerate(payload.get("figures", ()))
+        )
         references = Reference.objects.in_bulk(field_name="key")
         for position, row in enumerate(payload["recommendations"]):
             fields = {field: row[field] for field in FIELDS}
@@ -88,16 +95,24 @@ class SectionKind(WrittenKind):
             )
 
     def texts(self, payload: dict[str, Any]) -> dict[str, str]:
-        return {name: payload[name] for name in TEXTS}
+        captions = {f"figure:{row['key']}": row["caption"] for row in payload.get("figures", ())}
+        return {name: payload[name] for name in TEXTS} | captions
 
     def cites(self, payload: dict[str, Any]) -> list[Cite]:
-        in_texts = [cite for name in TEXTS for cite in body_cites(payload[name], place=name)]
+        in_texts = [
+            cite for name, text in self.texts(payload).items() for cite in body_cites(text, place=name)
+        ]
         lines = box_lines(payload)
         in_rows = [cite for row in payload["recommendations"] for cite in _sources(row, lines)]
         return in_texts + in_rows
 
     def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
-        faults = [found for name in TEXTS for found in lint_body(payload[name], place=name, world=world)]
+        faults = [
+            found
+            for name, text in self.texts(payload).items()
+            for found in lint_body(text, place=name, world=world)
+        ]
+        faults += [found for row in payload.get("figures", ()) for found in _figure_faults(row)]
         lines = box_lines(payload)
         for row in payload["recommendations"]:
             faults += recommendation_faults(row, world, line=lines.get(row["key"]))
@@ -116,7 +131,7 @@ class SectionKind(WrittenKind):
             }
             for row in payload["recommendations"]
         }
-        return section | rows
+        return section | rows | figure_offers(payload)
 
     def compare(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[BlockChange, ...]:
         return super().compare(_worded(old) if old else old, _worded(new))
@@ -133,6 +148,19 @@ def _worded(payload: Mapping[str, Any]) -> dict[str, Any]:
         for row in payload.get("recommendations", ())
     ]
     return {**payload, "recommendations": rows}
+
+
+def _with_figures(figures: list[dict[str, Any]]) -> dict[str, Any]:
+    """A text without figures has the same bytes, and so the same hash, as before there were any."""
+    return {"figures": figures} if figures else {}
+
+
+def _figure_faults(row: Mapping[str, Any]) -> Iterator[Fault]:
+    """C019: words for who cannot see it, and whose it is."""
+    missing = [name for name in ("alt", "licence", "source") if not row[name].strip()]
+    if missing:
+        message = f"Figure “{row['key']}” has no {' and no '.join(missing)}; fill it in."
+        yield fault("C019", f"figure:{row['key']}", None, message)
 
 
 def _complete(row: Mapping[str, Any]) -> dict[str, Any]:

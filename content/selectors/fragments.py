@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from content.editorial.public import Published
 from content.selectors.boxes import box
+from content.selectors.figures import figure, figure_link
 from content.selectors.terms import terms_of
 from npcsite.lib import markdown
 from npcsite.lib.markdown.marks import mark
@@ -75,7 +76,7 @@ def made(published: Published, part: str, setting: Setting) -> str:
     )
 
 
-def _linked(html: str, published: Published) -> str:
+def _linked(html: str, published: Published) -> SafeString:
     return markdown.show(html, number=_still_a_mark, link=lambda target: _link(target, published))
 
 
@@ -85,6 +86,8 @@ def _still_a_mark(targets: tuple[str, ...]) -> str:
 
 def _box(target: str, published: Published) -> str:
     """The box of one of the text's own recommendations; another section's is a link, on a line of its own."""
+    if target.startswith("fig:"):
+        return _figure(target, published)
     key = target.removeprefix("rec:")
     rows = {row["key"]: row for row in published.payload.get("recommendations", ())}
     if key not in rows:
@@ -95,12 +98,22 @@ def _box(target: str, published: Published) -> str:
     return render_to_string("content/_recommendation.html", {"rec": rec})
 
 
+def _figure(target: str, published: Published) -> str:
+    """As it was frozen with the text; one that is not there is named, so that who writes sees it."""
+    known = published.manifest["citations"].get(target)
+    if known is None:
+        return format_html("<p>[{}]</p>", target)
+    return figure(known, caption=_linked(markdown.inline(known["caption"]), published))
+
+
 def _link(target: str, published: Published) -> SafeString:
     """A link to a recommendation, a section or a trial; its words are those frozen with the text."""
     known = published.manifest["citations"].get(target)
     kind, _colon, name = target.partition(":")
     if known is None:
         return format_html("{}", name)
+    if kind == "fig":
+        return figure_link(name)
     if kind == "trial":
         return format_html('<a href="{}#trial-{}">{}</a>', reverse("content:trials"), name, known["name"])
     address = reverse("content:recommendation" if kind == "rec" else "content:section", args=[name])

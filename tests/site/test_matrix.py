@@ -63,6 +63,7 @@ TABLE = {
     "content:publication": NOTHING,
     "content:mail_choice": {"get": (404, 404, 404), "post": (404, 404, 404)},
     "content:guide": STAFF_READ,
+    "content:figure": NOTHING,
     "content:preview": DESK_ASKED,
     "content:citable": DESK_READ,
     "content:keys": DESK_READ,
@@ -108,6 +109,7 @@ TABLE = {
     "usersessions_list": {"get": (302, 200, 200), "post": (302, 302, 302)},
 }
 ARGUMENTS = {
+    "content:figure": {"sha256": "0" * 64, "image_format": "png"},
     "content:article": {"slug": "metastatic-npc"},
     "content:section": {"slug": "first-line-systemic-therapy"},
     "content:recommendation": {"key": "gp-backbone"},

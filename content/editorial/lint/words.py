@@ -27,7 +27,7 @@ _IDENTIFIER: Final = re.compile(
     r"[^\w\n]{0,4}[A-Z]{0,3}\d{5,12}\b",
     re.IGNORECASE,
 )
-_ALMOST_CITATION: Final = re.compile(r"\[\s?(?:@|(?:rec|sec|trial)\s?:)[^\]\n]{0,200}\]?")
+_ALMOST_CITATION: Final = re.compile(r"\[\s?(?:@|(?:rec|sec|trial|fig)\s?:)[^\]\n]{0,200}\]?")
 
 
 def typed_numerals(parsed: Parsed) -> Iterator[Finding]:

@@ -108,6 +108,11 @@ def publication_bytes(sha256: str) -> PublishedBytes | None:
     return PublishedBytes(*row) if row else None
 
 
+def is_frozen_in_a_publication(sha256: str) -> bool:
+    """Whether what has this hash is among what some publication shows, however old. One statement."""
+    return Publication.objects.filter(manifest__contains=f'"sha256":"{sha256}"').exists()
+
+
 def forget() -> None:
     """Empties this process's memory: after a restore, and between tests, ids may name something else."""
     with _shelf.lock:

@@ -14,7 +14,7 @@ RESERVED: Final = re.compile("[\ue000-\ue00f]")
 
 # A reference key begins with a letter; the other targets are kebab-case.
 _KEY = r"@[A-Za-z][A-Za-z0-9-]*"
-_OTHER = r"(?:rec|sec|trial):[a-z0-9]+(?:-[a-z0-9]+)*"
+_OTHER = r"(?:rec|sec|trial|fig):[a-z0-9]+(?:-[a-z0-9]+)*"
 CITATION: Final = re.compile(rf"\[((?:{_KEY})(?:; ?{_KEY})*|{_OTHER})\]")
 MARK: Final = re.compile(f"{TARGETS_OPEN}([A-Za-z0-9@:;-]+){TARGETS_CLOSE}")
 BLOCK_MARK: Final = re.compile(f"{BLOCK_OPEN}([a-z ]+){BLOCK_NAMED}|{BLOCK_CLOSE}")

@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from npcsite.lib.markdown.parsing import LINK_SCHEMES, allowed_link, prepared, publishing_parser
 
 # Stored with every rendering; raise it when the same Markdown would give other HTML.
-RENDERER: Final = "1"
+RENDERER: Final = "2"
 
 _BLOCKS: Final = frozenset({"blockquote", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "ul"})
 _TABLES: Final = frozenset({"table", "tbody", "td", "th", "thead", "tr"})

@@ -20,7 +20,7 @@ from npcsite.lib.markdown.marks import BLOCK_MARK, MARK, RESERVED, TARGETS_CLOSE
 
 # Put before a number: no gap between a word and its superscript.
 _MARK_AND_SPACE = re.compile(f"[ \n]?{MARK.pattern}")
-_BOX = re.compile(f"<p>{TARGETS_OPEN}(rec:[a-z0-9-]+){TARGETS_CLOSE}</p>")
+_BOX = re.compile(f"<p>{TARGETS_OPEN}((?:rec|fig):[a-z0-9-]+){TARGETS_CLOSE}</p>")
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _LABELS: Final = {
@@ -42,7 +42,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Either HTML with marks, for `show`, or the target of a box (`rec:key`)."""
+    """Either HTML with marks, for `show`, or the target of a box (`rec:key`) or a figure (`fig:key`)."""
 
     html: str = ""
     box: str = ""
@@ -124,7 +124,7 @@ def headings(html: str, *, prefix: str = "s-", shift: int = 0) -> tuple[str, tup
 
 
 def pieces(html: str) -> tuple[Piece, ...]:
-    """Cut at the paragraphs that hold nothing but `[rec:key]`, where the page puts that recommendation's box."""
+    """Cut at the paragraphs that hold nothing but `[rec:key]` or `[fig:key]`: there the page puts a box or a figure."""
     parts = _BOX.split(html)
     cut = (Piece(html=part) if index % 2 == 0 else Piece(box=part) for index, part in enumerate(parts))
     return tuple(piece for piece in cut if piece.box or piece.html.strip())
