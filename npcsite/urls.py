@@ -24,5 +24,6 @@ urlpatterns = [
     path("", include("content.urls")),
     path("", include("cases.urls")),
     path("accounts/", include("npcsite.accounts.urls")),
+    path("admin/", include("content.editorial.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Literal
 
 from django.conf import settings
+from django.utils.safestring import SafeString
 
 from content.editorial.compare import BlockChange, Words, compare_payloads
 from content.editorial.models import Document
@@ -120,6 +121,12 @@ class Kind:
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
         """What others may cite, by target. A snapshot's `citations` (reference keys) are frozen along with it."""
         raise NotImplementedError
+
+    def box(
+        self, payload: dict[str, Any], target: str, marker: Callable[[tuple[str, ...]], SafeString]
+    ) -> SafeString:
+        """What readers see where `[rec:key]` stands alone, "" for a link; `marker` numbers sources (`@KEY`)."""
+        return SafeString("")
 
     def compare(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[BlockChange, ...]:
         """Everything in either payload, texts by blocks, the rest by fields, unchanged ones too; `old` may be empty."""

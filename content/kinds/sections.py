@@ -1,17 +1,19 @@
 """Sections: how one is read, frozen, linted, compared, and what it offers to those that cite it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, ClassVar
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import BlockChange, Cite, Document, Fault, World, fault
 from content.kinds.written import WrittenKind, body_cites, lint_body
 from content.models import Figure, Recommendation, RecommendationSource, Reference, Section
 from content.models.sections import Direction, Grading
+from content.selectors.boxes import drawn_box
 from content.selectors.claims import FIELDS, claim_hash, grade_hash
-from content.selectors.figures import figure_offers, frozen_figures
+from content.selectors.figures import figure, figure_offers, frozen_figures
 from content.selectors.recommendation_lint import recommendation_faults
 from content.services.library_files import LibraryFile
 
@@ -132,6 +134,17 @@ class SectionKind(WrittenKind):
             for row in payload["recommendations"]
         }
         return section | rows | figure_offers(payload)
+
+    def box(
+        self, payload: dict[str, Any], target: str, marker: Callable[[tuple[str, ...]], SafeString]
+    ) -> SafeString:
+        if known := figure_offers(payload).get(target):
+            return figure(known, caption=markdown.show(markdown.inline(known["caption"]), number=marker))
+        rows = {f"rec:{row['key']}": row for row in payload["recommendations"]}
+        if target not in rows:
+            return SafeString("")
+        sources = tuple(f"@{key}" for key in rows[target]["citations"])
+        return drawn_box(rows[target], markers=marker(sources), section=payload["slug"])
 
     def compare(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[BlockChange, ...]:
         return super().compare(_worded(old) if old else old, _worded(new))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -73,6 +74,11 @@ def box(row: Mapping[str, Any], *, markers: SafeString, section: str, notice: st
         section=section,
         notice=notice,
     )
+
+
+def drawn_box(row: Mapping[str, Any], *, markers: SafeString, section: str) -> SafeString:
+    rec = box(row, markers=markers, section=section)
+    return render_to_string("content/_recommendation.html", {"rec": rec})
 
 
 def _grade(row: Mapping[str, Any]) -> str:

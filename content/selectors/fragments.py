@@ -8,13 +8,12 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import Final
 
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.editorial.public import Published
-from content.selectors.boxes import box
+from content.selectors.boxes import drawn_box
 from content.selectors.figures import figure, figure_link
 from content.selectors.terms import terms_of
 from npcsite.lib import markdown
@@ -94,8 +93,7 @@ def _box(target: str, published: Published) -> str:
         return format_html("<p>{}</p>", _link(target, published))
     row = rows[key]
     markers = SafeString(mark(tuple(f"@{source}" for source in row["citations"])))
-    rec = box(row, markers=markers, section=published.slug)
-    return render_to_string("content/_recommendation.html", {"rec": rec})
+    return drawn_box(row, markers=markers, section=published.slug)
 
 
 def _figure(target: str, published: Published) -> str:

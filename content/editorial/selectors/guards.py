@@ -136,6 +136,14 @@ def reaffirming(document: Document, user: User, at: datetime) -> Reasons:
     )
 
 
+def settling(document: Document, user: User, at: datetime) -> Reasons:
+    """Reviewers settle remarks and notes on a text, save those who wrote its newest words."""
+    wrote = document.edits.filter(user=user).exists() or (
+        document.head is not None and helped_to_write(user, document.head)
+    )
+    return _when((not is_reviewer(user), u.NOT_REVIEWER), (wrote, u.CONTRIBUTOR))
+
+
 ACTS: Final[Mapping[str, Callable[[Document, User, datetime], Reasons]]] = MappingProxyType(
     {
         "edit": editing,

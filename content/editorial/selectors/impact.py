@@ -15,6 +15,13 @@ from content.editorial.selectors.words import own_offers
 from npcsite.lib import canonical
 
 RANK: Final = {name: rank for rank, name in enumerate(ChangeClass.values)}
+# Until when a dependent is to be looked at.
+DAYS: Final = {
+    ImpactClass.GRADE: 30,
+    ImpactClass.SUBSTANTIVE: 7,
+    ImpactClass.RETIRED: 7,
+    ImpactClass.RETRACTED: 7,
+}
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 
 

@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from content.editorial.models import Contributor, Document, InterestStatement, Revision
+from content.editorial.models import Contributor, Document, InterestStatement, Revision, Verdict
 from npcsite.accounts.models import Role, User
 
 
@@ -21,10 +21,26 @@ def is_chief(user: User) -> bool:
     return user.is_active and user.has_role(Role.CHIEF_EDITOR)
 
 
+def reviewers() -> QuerySet[User]:
+    roles = (Role.REVIEWER, Role.CHIEF_EDITOR)
+    return User.objects.filter(is_active=True, role_grants__role__in=roles).distinct()
+
+
 def statement_of(user: User, *, on: date) -> InterestStatement | None:
     """The newest conflict-of-interest statement, if it has not expired."""
-    newest = InterestStatement.objects.filter(user=user).order_by("-made_at", "-pk").first()
+    newest = newest_statement(user)
     return newest if newest and newest.expires_on >= on else None
+
+
+def newest_statement(user: User) -> InterestStatement | None:
+    """Whether or not it still counts."""
+    return InterestStatement.objects.filter(user=user).order_by("-made_at", "-pk").first()
+
+
+def verdicts_of(user: User) -> QuerySet[Verdict]:
+    """The newest first."""
+    own = Verdict.objects.filter(user=user).select_related("revision__document", "round")
+    return own.order_by("-at", "-pk")
 
 
 def helped_to_write(user: User, revision: Revision) -> bool:

@@ -2,25 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
-from typing import Final
 
 from django.utils import timezone
 
-from content.editorial.models import Document, ImpactClass, ImpactItem, ImpactState, Publication
+from content.editorial.models import Document, ImpactItem, ImpactState, Publication
 from content.editorial.models.impact import UNSETTLED
-from content.editorial.selectors.impact import Reach, TargetChange, reach_of, resting_on
+from content.editorial.selectors.impact import DAYS, Reach, TargetChange, reach_of, resting_on
 from content.editorial.selectors.people import is_chief
 from content.editorial.selectors.unmet import NO_REASON, NOT_CHIEF, NOT_SETTLED_TWICE, Unmet
 from content.editorial.services.auditing import act
 from content.editorial.services.refusing import refuse
 from npcsite.accounts.models import User
-
-DAYS: Final = {
-    ImpactClass.GRADE: 30,
-    ImpactClass.SUBSTANTIVE: 7,
-    ImpactClass.RETIRED: 7,
-    ImpactClass.RETRACTED: 7,
-}
 
 
 def open_items(

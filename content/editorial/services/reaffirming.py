@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.utils import timezone
+
 from content.editorial.models import Document, ReviewRound, RoundKind, RoundState, Verdict
 from content.editorial.models.verdicts import VerdictKind
 from content.editorial.selectors import guards
@@ -18,7 +20,9 @@ from npcsite.accounts.models import User
 def reaffirm(*, document: Document, user: User, judgement: Judgement, at: datetime) -> Verdict:
     """`judgement.seen_hash` is that of the live text. Raises Refused, also when another text is live by now."""
     with act(actor=user, verb="reaffirm", of=document, at=at) as said:
-        refuse(guards.reaffirming(document, user, at) + _seen(document, judgement))
+        refuse(
+            guards.reaffirming(document, user, at) + _seen(document, judgement) + _again(document, user, at)
+        )
         live = document.live
         if live is None:
             raise Document.DoesNotExist
@@ -35,6 +39,16 @@ def reaffirm(*, document: Document, user: User, judgement: Judgement, at: dateti
         verdict = give(held, user, VerdictKind.APPROVE, judgement, at)
         said |= {"round": held.pk, "verdict": verdict.pk, "publication": live.pk}
     return verdict
+
+
+def _again(document: Document, user: User, at: datetime) -> list[Unmet]:
+    """A second click, or a second tab."""
+    given = Verdict.objects.filter(
+        round__kind=RoundKind.REAFFIRM, user=user, revision__publication=document.live_id
+    )
+    newest = given.order_by("-at").first()
+    same_day = newest is not None and timezone.localdate(newest.at) == timezone.localdate(at)
+    return [u.REAFFIRMED_TODAY] if same_day else []
 
 
 def _seen(document: Document, judgement: Judgement) -> list[Unmet]:

@@ -6,8 +6,8 @@
 
 from npcsite.lib.markdown.marks import AUDIENCES, cited_in
 from npcsite.lib.markdown.parsing import LINK_SCHEMES, TooLong, allowed_link
-from npcsite.lib.markdown.rendering import RENDERER, inline, render
-from npcsite.lib.markdown.showing import Heading, Piece, for_audience, headings, pieces, show
+from npcsite.lib.markdown.rendering import RENDERER, RenderedBlock, inline, render, render_blocks
+from npcsite.lib.markdown.showing import Heading, Piece, for_audience, headings, pieces, show, without_outline
 
 __all__ = [
     "AUDIENCES",
@@ -15,6 +15,7 @@ __all__ = [
     "RENDERER",
     "Heading",
     "Piece",
+    "RenderedBlock",
     "TooLong",
     "allowed_link",
     "cited_in",
@@ -23,5 +24,7 @@ __all__ = [
     "inline",
     "pieces",
     "render",
+    "render_blocks",
     "show",
+    "without_outline",
 ]

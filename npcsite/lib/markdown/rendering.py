@@ -3,6 +3,8 @@
 bleach announces no further security releases, so nh3 is the sanitiser of record; dropping bleach is one line.
 """
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final
 
@@ -10,6 +12,7 @@ import nh3
 from bleach._vendor.html5lib import getTreeWalker
 from bleach.sanitizer import Cleaner
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 
 from npcsite.lib.markdown.parsing import LINK_SCHEMES, allowed_link, prepared, publishing_parser
 
@@ -31,6 +34,35 @@ def render(text: str) -> str:
 def inline(text: str) -> str:
     """For one line: emphasis, code, links and citations, no paragraphs. Raises TooLong."""
     return sanitise(str(_parser().renderInline(prepared(text))))
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedBlock:
+    """Sanitised HTML with marks of one outermost block, which begins on `line` of the text, counted from 1."""
+
+    line: int
+    html: str
+
+
+def render_blocks(text: str) -> tuple[RenderedBlock, ...]:
+    """What `render` gives, cut between the outermost blocks. Raises TooLong."""
+    parser, env = _parser(), {}  # type: ignore[var-annotated]
+    return tuple(
+        RenderedBlock(
+            (tokens[0].map or [0])[0] + 1,
+            sanitise(str(parser.renderer.render(tokens, parser.options, env))),
+        )
+        for tokens in _outermost(parser.parse(prepared(text), env))
+    )
+
+
+def _outermost(tokens: list[Token]) -> Iterator[list[Token]]:
+    block: list[Token] = []
+    for token in tokens:
+        block.append(token)
+        if token.level == 0 and token.nesting != 1:
+            yield block
+            block = []
 
 
 def sanitise(html: str) -> str:

@@ -123,6 +123,11 @@ def headings(html: str, *, prefix: str = "s-", shift: int = 0) -> tuple[str, tup
     return _HEADING.sub(with_id, html), tuple(found)
 
 
+def without_outline(html: str) -> str:
+    """Headings as paragraphs, for a page that shows parts of the text and has headings of its own round them."""
+    return _HEADING.sub(r'<p class="was-h\1">\2</p>', html)
+
+
 def pieces(html: str) -> tuple[Piece, ...]:
     """Cut at the paragraphs that hold nothing but `[rec:key]` or `[fig:key]`: there the page puts a box or a figure."""
     parts = _BOX.split(html)

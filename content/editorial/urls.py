@@ -1,0 +1,14 @@
+"""Pages of the workflow; they lie below the admin's address, and so ask for the same second factor."""
+
+from django.urls import path
+
+from content.editorial.views import reviewers, reviewing
+
+app_name = "editorial"
+
+urlpatterns = [
+    path("review/<int:round_id>/", reviewing.review, name="review"),
+    path("reaffirm/<int:document_id>/", reviewing.reaffirmation, name="reaffirm"),
+    path("statement/", reviewers.statement, name="statement"),
+    path("verdicts/mine/", reviewers.verdicts, name="verdicts"),
+]
