@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +21,7 @@ from content.editorial.models import (
     Revision,
     Verdict,
 )
+from content.editorial.selectors.addresses import review_address
 from content.editorial.selectors.people import is_chief
 from npcsite.accounts.models import User
 from npcsite.accounts.reading import ReadOnlyAdmin
@@ -79,7 +79,7 @@ class ReviewRoundAdmin(ReadOnlyAdmin):
     @admin.display(description=_("page"))
     def page(self, round: ReviewRound) -> SafeString:
         """Here the text is read and judged; the row itself is for looking things up."""
-        address = reverse("editorial:review", args=[round.pk])
+        address = review_address(round)
         label = _("Revision %(number)s") % {"number": round.revision.number}
         return format_html('<a href="{}">{}</a>', address, label)
 

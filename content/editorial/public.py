@@ -29,17 +29,19 @@ from content.editorial.models import (
     ReviewRound,
     RoundState,
 )
+from content.editorial.selectors.addresses import admin_address, review_address
 from content.editorial.selectors.approval import QUESTIONS
 from content.editorial.selectors.drafts import draft_of, typed_in
 from content.editorial.selectors.findings import findings, findings_of
 from content.editorial.selectors.guards import barred, eligible, has_changes, last_round, open_round
 from content.editorial.selectors.histories import Approval, Release, corrections, histories
 from content.editorial.selectors.identity import identified
+from content.editorial.selectors.impact import DAYS as IMPACT_DAYS
 from content.editorial.selectors.impact import Reach, quarantined
 from content.editorial.selectors.kept import forget_readings, while_the_epoch_stands
 from content.editorial.selectors.locks import why_locked, words_of
 from content.editorial.selectors.moments import Stretch, stretch_around
-from content.editorial.selectors.queues import Queue, Row, admin_address, queues_for, review_address
+from content.editorial.selectors.queues import Queue, Row, queues_for
 from content.editorial.selectors.reading import (
     Published,
     PublishedBytes,

@@ -16,6 +16,7 @@ from content.selectors.claims import FIELDS, claim_hash, grade_hash
 from content.selectors.figures import figure, figure_offers, frozen_figures
 from content.selectors.recommendation_lint import recommendation_faults
 from content.services.library_files import LibraryFile
+from npcsite.lib import markdown
 
 TEXTS = ("body", "summary")
 _BOX = re.compile(r"\[rec:([a-z0-9-]+)\]")

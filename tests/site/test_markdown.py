@@ -224,3 +224,13 @@ def test_a_table_of_empty_cells_by_the_thousand_is_refused():
     rows = "\n".join("x" for _ in range(1500))
     with pytest.raises(markdown.TooLong, match="too many"):
         markdown.render(f"{'|a' * 60}|\n{'|-' * 60}|\n{rows}")
+
+
+@pytest.mark.parametrize("shape", GOOD)
+def test_blocks_put_together_again_are_the_whole(shape):
+    text = f"# One\n\n{shape}\n\n- two\n\n  and more\n\n::: for student\nFor you.\n:::\n\n{shape}\n"
+    blocks = markdown.render_blocks(text)
+    assert "".join(block.html for block in blocks) == markdown.render(text)
+    lines = [block.line for block in blocks]
+    assert lines == sorted(set(lines))
+    assert lines[0] == 1

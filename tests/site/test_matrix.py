@@ -26,6 +26,7 @@ NEVER = {"get": (302, 302, 302), "post": (302, 302, 302)}
 WITH_FACTOR = {"get": (302, 404, 404), "post": (302, 404, 404)}
 # Of site staff, by name; everybody else gets what stands under "other".
 STAFF = ("eddie", "rita", "ravi", "chloe", "sam")
+REVIEWERS = ("rita", "ravi", "chloe")
 STAFF_READ = {"get": {"guest": 302, "other": 302} | dict.fromkeys(STAFF, 200), "post": (405, 405, 405)}
 READERS_OF_DRAFTS = dict.fromkeys(STAFF, 200)
 WRITERS = dict.fromkeys(("eddie", "chloe"), 422)
@@ -69,6 +70,17 @@ TABLE = {
     "content:keys": DESK_READ,
     "content:draft": DESK_WRITE,
     "content:discard_draft": DESK_WRITE,
+    # Which person may do what in which state: tests/content/editorial/test_review_permissions.py.
+    "editorial:review": {"get": (404, 404, 404), "post": (404, 404, 404)},
+    "editorial:reaffirm": {"get": (404, 404, 404), "post": (404, 404, 404)},
+    "editorial:statement": {
+        "get": {"guest": 404, "other": 404} | dict.fromkeys(REVIEWERS, 200),
+        "post": {"guest": 404, "other": 404} | dict.fromkeys(REVIEWERS, 422),
+    },
+    "editorial:verdicts": {
+        "get": {"guest": 404, "other": 404} | dict.fromkeys(REVIEWERS, 200),
+        "post": (405, 405, 405),
+    },
     "cases:library": READ,
     "cases:case": READ,
     "cases:start": {"get": (405, 405, 405), "post": (422, 422, 422)},
@@ -110,6 +122,8 @@ TABLE = {
 }
 ARGUMENTS = {
     "content:figure": {"sha256": "0" * 64, "image_format": "png"},
+    "editorial:review": {"round_id": 999},
+    "editorial:reaffirm": {"document_id": 9999},
     "content:article": {"slug": "metastatic-npc"},
     "content:section": {"slug": "first-line-systemic-therapy"},
     "content:recommendation": {"key": "gp-backbone"},

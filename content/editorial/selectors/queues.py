@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from content.editorial.kinds import kind_of
 from content.editorial.models import Document, Edit, ImpactItem, ReviewRound, RoundState, Verdict
 from content.editorial.models.rounds import OPEN
 from content.editorial.models.verdicts import VerdictKind
+from content.editorial.selectors.addresses import admin_address, review_address
 from content.editorial.selectors.intervals import review_due
 from npcsite.accounts.models import User
 
@@ -58,16 +57,6 @@ def queues_for(user: User, *, today: date) -> tuple[Queue, ...]:
         "unreviewed": _unreviewed(),
     }
     return tuple(Queue(slug, str(title), str(empty), rows[slug]) for slug, title, empty in _QUEUES)
-
-
-def admin_address(document: Document) -> str:
-    """The document's working copy in the admin."""
-    meta = kind_of(document.kind).model._meta
-    return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[document.pk])
-
-
-def review_address(round: ReviewRound) -> str:
-    return f"{reverse('admin:index')}review/{round.pk}/"
 
 
 def _mine(user: User, today: date) -> tuple[Row, ...]:

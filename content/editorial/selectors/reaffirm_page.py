@@ -5,9 +5,10 @@ from datetime import datetime
 
 from content.editorial.models import Document, Revision
 from content.editorial.selectors import guards
+from content.editorial.selectors.addresses import admin_address
 from content.editorial.selectors.approval import QUESTIONS
 from content.editorial.selectors.review_page import Answer, Reading, read
-from content.editorial.selectors.review_parts import Typed, admin_page, typed_one
+from content.editorial.selectors.review_parts import Typed, typed_one
 from content.editorial.selectors.strips import Strip, strip
 from content.editorial.selectors.unmet import Unmet
 from npcsite.accounts.models import User
@@ -39,7 +40,7 @@ def reaffirm_page(document: Document, user: User, *, typed: Typed, at: datetime)
         comment=typed_one(typed, "comment"),
         bars=tuple(guards.reaffirming(document, user, at)),
         may_settle=not guards.settling(document, user, at),
-        admin_page=admin_page(document),
+        admin_page=admin_address(document),
     )
 
 

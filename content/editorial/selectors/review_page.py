@@ -16,6 +16,7 @@ from content.editorial.models import (
 )
 from content.editorial.selectors import guards
 from content.editorial.selectors import review_parts as parts
+from content.editorial.selectors.addresses import admin_address
 from content.editorial.selectors.approval import QUESTIONS, missing_approval, reached_by, waived_in
 from content.editorial.selectors.people import is_chief, reviewers
 from content.editorial.selectors.review_parts import Typed, typed_one
@@ -133,7 +134,7 @@ def review_page(round: ReviewRound, user: User, *, typed: Typed, is_whole: bool,
         candidates=_candidates(round, at) if round.is_open and is_chief(user) else (),
         is_mine=round.claimed_by_id == user.pk,
         whole_text=Place("", "", None, None, *_said("", (), typed)),
-        admin_page=parts.admin_page(document),
+        admin_page=admin_address(document),
     )
 
 

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
-
 from content.editorial.compare import Change, compare_cited
 from content.editorial.kinds import Fault, kind_of
 from content.editorial.lint.gates import can_be_waived, fault_key, gated
 from content.editorial.models import Comment, Document, OpenNote, Revision
+from content.editorial.selectors.addresses import admin_address
 from content.editorial.selectors.approval import changed_since
 from content.editorial.selectors.findings import findings_of
 from content.editorial.selectors.impact import DAYS, Reach
@@ -129,22 +128,13 @@ def dependents(reached: Iterable[Reach], typed: Typed) -> tuple[Dependent, ...]:
     return tuple(
         Dependent(
             reach,
-            admin_page(reach.document),
+            admin_address(reach.document),
             str(kind_of(reach.document.kind).model._meta.verbose_name),
             DAYS[reach.change_class],
             reach.key in ticked,
         )
         for reach in reached
     )
-
-
-def admin_page(document: Document) -> str:
-    """The form over the document's working copy, "" for a kind without one."""
-    meta = kind_of(document.kind).model._meta
-    try:
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[document.pk])
-    except NoReverseMatch:
-        return ""
 
 
 def remarks(revision: Revision, text: ReviewedText) -> tuple[RemarkMade, ...]:

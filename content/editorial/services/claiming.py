@@ -43,8 +43,8 @@ def decline(*, round: ReviewRound, user: User, reason: str, at: datetime) -> Non
 def reassign(*, round: ReviewRound, user: User, to: User, at: datetime) -> None:
     """By a chief editor, to a reviewer who may review it. Raises Refused or Stale."""
     with act(actor=user, verb="reassign", of=round, at=at) as said:
-        chief = [] if is_chief(user) else [u.NOT_CHIEF]
-        refuse(chief + ([] if guards.eligible(round.document, to, at) else [u.NOT_A_REVIEWER_OF_IT]))
+        unmet = ([] if is_chief(user) else [u.NOT_CHIEF]) + ([] if _is_open(round) else [u.NOT_OPEN])
+        refuse(unmet + ([] if guards.eligible(round.document, to, at) else [u.NOT_A_REVIEWER_OF_IT]))
         found = ReviewRound.objects.open().filter(pk=round.pk)
         expect_one(found.update(state=RoundState.UNDER_REVIEW, **_claimed_by(to, at)))
         said["to"] = to.pk
@@ -62,6 +62,10 @@ def lapse_claims(*, at: datetime) -> int:
             _set_free(found)
         lapsed += 1
     return lapsed
+
+
+def _is_open(round: ReviewRound) -> bool:
+    return ReviewRound.objects.open().filter(pk=round.pk).exists()
 
 
 def _claimed_by(user: User, at: datetime) -> dict[str, object]:

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -12,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from content.editorial import access
 from content.editorial.forms import is_typed, read_sheet
 from content.editorial.models import Document, Draft, ReviewRound
+from content.editorial.selectors.addresses import reaffirm_address, review_address
 from content.editorial.selectors.drafts import draft_of, typed_in
 from content.editorial.selectors.people import reviewers
 from content.editorial.selectors.reaffirm_page import reaffirm_page
@@ -69,7 +69,7 @@ def _review(request: HttpRequest, round: ReviewRound, answered: Answered) -> Htt
         "title": round.document.title,
         "number": round.revision.number,
     }
-    context = _context(page, title, answered, reverse("editorial:review", args=[round.pk]))
+    context = _context(page, title, answered, review_address(round))
     return admin_page(request, "admin/review/review.html", context, status=answered.status)
 
 
@@ -77,7 +77,7 @@ def _reaffirmation(request: HttpRequest, document: Document, answered: Answered)
     person = access.person(request.user)
     page = reaffirm_page(document, person, typed=answered.typed, at=timezone.now())
     title = _("“%(title)s”: reviewed, no change?") % {"title": document.title}
-    context = _context(page, title, answered, reverse("editorial:reaffirm", args=[document.pk]))
+    context = _context(page, title, answered, reaffirm_address(document))
     return admin_page(request, "admin/review/reaffirm.html", context, status=answered.status)
 
 

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from content.admin.working_copies import WorkingCopyAdmin
+from content.editorial.models import AuditEvent
 from content.models import Recommendation, Reference, Section
 
 pytestmark = pytest.mark.django_db
@@ -27,8 +28,8 @@ def url(model, page: str, *args) -> str:
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
-def test_an_editor_lists_searches_and_reads_every_model(library, client, eddie, model):
-    client.force_login(eddie)
+def test_an_editor_lists_searches_and_reads_every_model(library, client, eddie, chloe, model):
+    client.force_login(chloe if model is AuditEvent else eddie)
     assert client.get(url(model, "changelist")).status_code == 200
     assert client.get(url(model, "changelist"), {"q": "toripalimab"}).status_code == 200
     row = model._default_manager.order_by("pk").first()
@@ -36,6 +37,13 @@ def test_an_editor_lists_searches_and_reads_every_model(library, client, eddie, 
         page = client.get(url(model, "change", row.pk))
         assert page.status_code == 200
         assert ('name="_save"' in page.content.decode()) == (model not in READ_ONLY)
+
+
+@pytest.mark.parametrize("name", ["eddie", "rita", "sam"])
+def test_the_audit_chain_is_for_chief_editors_alone(client, request, name):
+    client.force_login(request.getfixturevalue(name))
+    assert client.get(url(AuditEvent, "changelist")).status_code == 403
+    assert "auditevent" not in client.get(reverse("admin:index")).content.decode()
 
 
 @pytest.mark.parametrize("name", STAFF)

@@ -6,11 +6,13 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from content.editorial.models import AuditEvent, Publication, ReviewRound, Verdict
 from content.editorial.public import Refused, Stale, claim
 from content.editorial.services.auditing import first_broken
-from tests.content.editorial.acts import LATER, approved, edit, seen, send, stated, taken
+from tests.content.editorial.acts import ALL_YES, LATER, approved, edit, seen, send, stated, taken
+from tests.content.editorial.review_forms import address, seen_on_page, signed_in
 from tests.content.editorial.toys import item, publish, the
 
 AT_ONCE = 16
@@ -48,6 +50,25 @@ def test_sixteen_posts_of_the_last_approval_make_one_publication(submitted, rita
     from_a_page_loaded_before = {"seen_hash": judgement.seen_hash, "seen_lock": judgement.seen_lock}
     found = at_once(lambda _n: approved(round, rita, **from_a_page_loaded_before))
     assert found == {"done": 1, "conflict": AT_ONCE - 1}
+    assert Publication.objects.count() == 2
+    assert Verdict.objects.filter(verdict="approve").count() == 1
+    assert the().live.revision == round.revision
+    assert first_broken() == ""
+
+
+def test_sixteen_approvals_posted_at_once_get_one_success_and_fifteen_conflicts(submitted, rita):
+    round = taken(submitted, rita)
+    form = seen_on_page(round) | ALL_YES | {"act": "approve"}
+    cookies = signed_in(rita).cookies
+    statuses = []
+
+    def click(_n):
+        one = Client()
+        one.cookies = cookies
+        statuses.append(one.post(address(round), form).status_code)
+
+    at_once(click)
+    assert Counter(statuses) == {303: 1, 409: AT_ONCE - 1}
     assert Publication.objects.count() == 2
     assert Verdict.objects.filter(verdict="approve").count() == 1
     assert the().live.revision == round.revision
