@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
-from content.editorial.models import Document, ImpactItem, ImpactState, Publication
+from content.editorial.models import Document, ImpactClass, ImpactItem, ImpactState, Publication
 from content.editorial.models.impact import UNSETTLED
 from content.editorial.selectors.impact import DAYS, Reach, TargetChange, reach_of, resting_on
 from content.editorial.selectors.people import is_chief
