@@ -13,6 +13,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from tests.browser.reference import NUMBERED, RANKED, answer, decide, moves, up_to
 from tests.chromium import Site, chromium, running_site
 from tests.past import DEMO, DRAFTED, RETIRED, make_past
 from tests.phone import code_for
@@ -131,6 +132,19 @@ def play(page: Page, take: Take) -> None:
     take(page, "debrief")
 
 
+def other_kinds(page: Page, take: Take) -> None:
+    """A ranking and a number: asked, refused, with their feedback."""
+    for slug, kind in ((RANKED, "ranking"), (NUMBERED, "number")):
+        up_to(page, slug, kind)
+        take(page, kind)
+        page.get_by_role("button", name="Decide").click()
+        page.wait_for_selector(".error-summary")
+        take(page, f"{kind}-in-error")
+        answer(page, moves(slug)[page.locator("h1").inner_text()])
+        decide(page)
+        take(page, f"{kind}-feedback")
+
+
 def act(page: Page) -> None:
     """Goes on by one page, without scripts, as every page must allow."""
     onward = page.locator("[data-go-on]")
@@ -167,6 +181,7 @@ def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str])
     take(guest, "earlier-state")
     refused_forms(guest, take)
     play(visitor(scripts=False), take)
+    other_kinds(visitor(), take)
     learner = visitor("lena.learner")
     take(learner, "home-signed-in")
     visit_all(learner, LEARNER, take)

@@ -80,7 +80,7 @@ def test_a_number_that_contradicts_itself():
         "unit": " ",
         "other_units": ["g", "g"],
     }
-    for key, value in broken.items():
+    for key, value in (*broken.items(), ("other_units", ["m" * 41])):
         data = kinds_data()
         part(data, "steps/dose/number")[key] = value
         assert ("E309", f"steps/dose/number/{key}") in faults(data)

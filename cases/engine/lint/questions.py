@@ -11,6 +11,7 @@ from cases.engine.words import CreditClass, Harm, StepKind
 
 FEWEST_OPTIONS = 2
 FEWEST_RANKED = 3
+LONGEST_UNIT = 40
 # What may stand between thousands in a working.
 THOUSANDS = str.maketrans("", "", ",\u202f\u00a0\u2009")
 
@@ -66,6 +67,8 @@ def _contradictions(asked: Amount) -> Iterator[tuple[str, str]]:
         yield "overdose_above", f"{asked.overdose_above} is not above what still counts as right, {edge}."
     if not all(unit.strip() for unit in asked.units):
         yield "unit", "A unit is empty; write it."
+    if any(len(unit) > LONGEST_UNIT for unit in asked.units):
+        yield "other_units", f"A unit has at most {LONGEST_UNIT} characters; shorten it."
     if len(set(asked.units)) < len(asked.units):
         yield "other_units", "A unit is on offer twice; leave out the second."
 

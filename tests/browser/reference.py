@@ -1,0 +1,60 @@
+"""A case of the library played along its reference path in a browser, whatever kinds of step it has."""
+
+from pathlib import Path
+
+import yaml
+from playwright.sync_api import Page, expect
+
+LIBRARY = Path(__file__).resolve().parents[2] / "cases" / "library"
+RANKED, NUMBERED = "leg-weakness", "cisplatin-unfit"
+
+
+def read(slug: str) -> dict:
+    return yaml.safe_load((LIBRARY / f"{slug}.yaml").read_text(encoding="utf-8"))
+
+
+def moves(slug: str) -> dict[str, dict]:
+    """The moves of the reference path by the title of their step, with the step."""
+    case = read(slug)
+    steps = {step["slug"]: step for step in case["steps"]}
+    return {steps[move["step"]]["title"]: {**move, "of": steps[move["step"]]} for move in case["reference"]}
+
+
+def answer(page: Page, move: dict) -> None:
+    if move["of"]["kind"] == "number":
+        page.get_by_label("Number", exact=True).fill(move["number"])
+        page.get_by_label("Unit", exact=True).select_option(move["of"]["number"]["unit"])
+    elif move["of"]["kind"] == "ranking":
+        for place, slug in enumerate(move["options"], start=1):
+            page.locator(f"[name='place-{slug}']").select_option(str(place))
+    else:
+        for slug in move["options"]:
+            page.locator(f"[name=pick][value='{slug}']").check()
+
+
+def decide(page: Page) -> None:
+    page.get_by_role("button", name="Decide").click()
+    page.wait_for_url("**/decisions/*/")
+    expect(page.locator("h1")).to_have_text("What happened")
+
+
+def up_to(page: Page, slug: str, kind: str = "") -> Page:
+    """Plays the reference path to the first question of that kind, or to the end."""
+    page.goto(f"/cases/{slug}/")
+    page.get_by_role("button", name="Start the case").click()
+    page.wait_for_url("**/attempts/**")
+    script = moves(slug)
+    while "/debrief/" not in page.url:
+        title = page.locator("h1").inner_text()
+        if title not in script:
+            page.get_by_role("button", name="Go on").click()
+            expect(page.locator("h1")).not_to_have_text(title)
+            continue
+        if script[title]["of"]["kind"] == kind:
+            return page
+        answer(page, script[title])
+        decide(page)
+        here = page.url
+        page.locator("[data-go-on]").click()
+        page.wait_for_url(lambda url, here=here: url != here)
+    return page
