@@ -38,7 +38,7 @@ class HomePage:
 
 
 def home_page(viewer: User | AnonymousUser, session: Mapping[str, Any]) -> HomePage:
-    """Six statements for a guest who owns nothing, however many texts there are."""
+    """Seven statements for a guest who owns nothing, however many texts there are."""
     cards = library(Wanted(), Owner()).cards
     featured = next((card for card in cards if card.slug == FEATURED_CASE), next(iter(cards), None))
     return HomePage(
