@@ -81,6 +81,11 @@ STAFF = {
     "admin-account-events": "/admin/accounts/accountevent/",
     "admin-guide": "/admin/guide/",
 }
+REVIEWER = {
+    "admin-statement": "/admin/statement/",
+    "admin-verdicts-none": "/admin/verdicts/mine/",
+    "admin-reaffirm": "/admin/reaffirm/1/",
+}
 
 Take = Callable[[Page, str], None]
 
@@ -187,6 +192,7 @@ def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str])
     visit_all(learner, LEARNER, take)
     second_factor(visitor("ravi.reviewer"), take)
     visit_all(visitor("sam"), STAFF, take)
+    visit_all(visitor("rita.reviewer"), REVIEWER, take)
 
 
 def main(wanted: list[str]) -> None:

@@ -26,7 +26,11 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 def read_sheet(data: QueryDict, *, document: Document, reviewers: QuerySet[User]) -> Sheet:
     """Raises canonical.Unclean for a character that cannot be stored; Http404 for a remark of another document."""
-    typed = {name: [canonical.clean_text(v) for v in data.getlist(name)] for name in data if is_typed(name)}
+    typed = {
+        canonical.clean_text(name): [canonical.clean_text(value) for value in data.getlist(name)]
+        for name in data
+        if is_typed(name)
+    }
     act, _colon, row = data.get("act", "").partition(":")
     row_id = int(row) if _NUMBER.fullmatch(row) else 0
     return Sheet(

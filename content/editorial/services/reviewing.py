@@ -63,6 +63,7 @@ def send_reaffirmation(*, document: Document, user: User, sheet: Sheet, at: date
         reaffirm(document=document, user=user, judgement=sheet.judgement, at=at)
         said = _("Recorded: you have reviewed this text and found nothing to change.")
     elif sheet.act in _SETTLING:
+        refuse([] if _saw_live(document, sheet) else [u.SEEN_OTHER])
         said = _SETTLING[sheet.act](user, sheet, at)
     else:
         raise Refused([u.NO_ACT])
@@ -76,6 +77,11 @@ def _refuse_unseen(round: ReviewRound, sheet: Sheet) -> None:
     lock = Document.objects.values_list("lock_version", flat=True).get(pk=round.document_id)
     same = seen == (round.revision.content_hash, lock)
     refuse([] if same or sheet.act in _VERDICTS else [u.SEEN_OTHER])
+
+
+def _saw_live(document: Document, sheet: Sheet) -> bool:
+    """The words alone: a colleague's work on the next text does not touch what is live."""
+    return document.live is not None and sheet.judgement.seen_hash == document.live.revision.content_hash
 
 
 def _claim(round: ReviewRound, user: User, sheet: Sheet, at: datetime) -> str:
@@ -176,4 +182,6 @@ def _keep(document: Document, place: str, user: User, sheet: Sheet, at: datetime
     if sheet.act in _ENDING or not left:
         drop_draft(user=user, place=place)
     else:
-        keep_draft(user=user, document=document, typed=Typed(place, left, sheet.judgement.seen_lock), at=at)
+        keep_draft(
+            user=user, document=document, typed=Typed(place, left, max(sheet.judgement.seen_lock, 0)), at=at
+        )

@@ -223,6 +223,13 @@ def test_wording_only_says_what_two_people_confirm(loaded, eddie, rita):
     assert "every claim below means what it meant before" in html
 
 
+@pytest.mark.parametrize("act", ["comment", "keep", "approve"])
+def test_a_field_whose_very_name_cannot_be_stored_is_refused(under_review, rita, act):
+    before = everything()
+    assert post(rita, under_review, act, **{"say__body\x00": "Words."}).status_code == 422
+    assert everything() == before
+
+
 def test_a_character_that_cannot_be_stored_is_refused_with_all_that_was_typed(under_review, rita):
     answer = approval(rita, under_review, comment="a\x07b")
     assert answer.status_code == 422

@@ -84,6 +84,17 @@ def test_reviewed_no_change_settles_notes_first_and_counts_once_a_day(live_toy, 
     assert (found.updated_on, found.reviewed_on > AT.date()) == (AT.date(), True)
 
 
+@pytest.mark.parametrize("act", ["keep", "resolve-note"])
+def test_what_is_settled_there_was_seen_there(live_toy, rita, act):
+    act = act if act == "keep" else f"{act}:{live_toy.open_notes.get().pk}"
+    address = f"/admin/reaffirm/{live_toy.pk}/"
+    seen = {"seen_hash": live_toy.live.revision.content_hash, "comment": "Words."}
+    client = signed_in(rita)
+    assert client.post(address, {"act": act, "comment": "Words."}).status_code == 409
+    assert client.post(address, seen | {"act": act}).status_code == 303
+    assert "Words.</textarea>" in client.get(address).content.decode()
+
+
 def test_reviewed_no_change_is_for_reviewers_who_saw_what_is_live(live_toy, eddie, rita, sam, lena):
     stated(rita)
     for person in (eddie, sam, lena):
