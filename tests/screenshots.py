@@ -87,6 +87,8 @@ REVIEWER = {
     "admin-reaffirm": "/admin/reaffirm/1/",
 }
 
+WRITTEN = ("article", "section", "notice", "glossary", "term", "comparison")
+
 Take = Callable[[Page, str], None]
 
 
@@ -160,6 +162,25 @@ def act(page: Page) -> None:
         (onward.first if onward.count() else page.locator(".decision-form button")).click()
 
 
+def write(page: Page, take: Take) -> None:
+    """The forms of an editor: opened, with a citation looked up, refused, and an act of the workflow."""
+    for model in WRITTEN:
+        page.goto(f"/admin/content/{model}/")
+        page.locator("#result_list tbody th a").first.click()
+        page.wait_for_selector(".desk-bar")
+        page.locator(".barred summary").click()
+        take(page, f"write-{model}")
+    page.goto("/admin/content/section/add/")
+    page.get_by_role("button", name="Save").click()
+    page.wait_for_selector(".errornote")
+    take(page, "write-in-error")
+    page.locator("#id_body").focus()
+    page.keyboard.press("Control+k")
+    page.keyboard.type("toripalimab")
+    page.wait_for_selector("#picker-found li")
+    take(page, "write-picker")
+
+
 def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str]) -> None:
     scheme, width = look
 
@@ -193,6 +214,7 @@ def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str])
     second_factor(visitor("ravi.reviewer"), take)
     visit_all(visitor("sam"), STAFF, take)
     visit_all(visitor("rita.reviewer"), REVIEWER, take)
+    write(visitor("eddie.editor"), take)
 
 
 def main(wanted: list[str]) -> None:

@@ -3,14 +3,14 @@
 from django.contrib import admin
 
 from content.admin.documents import DocumentAdmin
-from content.admin.editors import TabularRows
+from content.admin.editors import Rows
 from content.forms.parts import ArticleForm
 from content.models import Article, ArticleSection
 
 
-class ArticleSectionInline(TabularRows):
+class ArticleSectionInline(Rows):
     model = ArticleSection
-    fields = ("position", "section")
+    fields = (("position", "section"),)
     natural_key = "section"
 
 

@@ -70,14 +70,6 @@ class Rows(EditedRows, admin.StackedInline):
     formfield_overrides = TYPED
 
 
-class TabularRows(EditedRows, admin.TabularInline):
-    """Short rows, in a table."""
-
-    extra = 0
-    formset = OrderedFormSet
-    formfield_overrides = TYPED
-
-
 class ListedRows(EditedRows, admin.TabularInline):
     """Rows that have pages of their own: here they are listed, and taken out."""
 

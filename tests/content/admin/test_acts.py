@@ -37,7 +37,7 @@ def act(client, document, name, **said):
 def test_a_changed_text_is_submitted_with_its_note_and_is_read_only_from_then_on(client, eddie, changed):
     page = client.get(url(changed)).content.decode()
     assert act_url(changed, "submit") in page
-    assert "The working copy says something else than readers see." in page
+    assert "the working copy says something else than readers see." in page
     assert "Proposed class of the change" in client.get(act_url(changed, "submit")).content.decode()
     assert act(client, changed, "submit", **NOTE).status_code == 302
     opened_round = ReviewRound.objects.get()

@@ -54,6 +54,15 @@ def test_an_opened_form_offers_the_draft_and_restoring_saves_nothing_yet(client,
     assert not Draft.objects.exists()
 
 
+def test_the_buttons_of_the_draft_carry_the_token_the_site_asks_for(client, eddie, section):
+    """Included with `only`, a form has no token unless it is handed one."""
+    client.force_login(eddie)
+    keep(client, section, summary="Typed.")
+    page = client.get(url(section)).content.decode()
+    form = page[page.index('<form class="desk-draft"') :]
+    assert 'name="csrfmiddlewaretoken"' in form[: form.index("</form>")]
+
+
 def test_a_draft_under_an_older_lock_is_shown_beside_what_was_saved_since(client, eddie, chloe, section):
     client.force_login(eddie)
     keep(client, section, summary="Eddie's draft.")

@@ -9,7 +9,7 @@ class Drafts {
     this.desk = desk;
     this.form = form;
     this.badge = document.getElementById("desk-badge");
-    this.banner = document.querySelector("[data-draft]");
+    this.banner = document.querySelector(".desk-draft");
     this.copy = new Copy(desk.user, desk.place);
     this.kept = typed(form);
     this.dirty = Boolean(desk.bound);
@@ -96,6 +96,6 @@ export function watchDrafts(desk) {
   const form = document.querySelector("form input[name='lock_version']")?.form;
   /* A form that is only to be read has nothing to keep. A document just made was saved from the form for new ones. */
   if (!form?.querySelector("[name='_save']")) return;
-  if (document.querySelector(".messagelist .success")) new Copy(desk.user, desk.place.replace(/\/.*/, "/new")).drop();
+  if (document.querySelector(".messagelist .ok")) new Copy(desk.user, desk.place.replace(/\/.*/, "/new")).drop();
   new Drafts(desk, form).watch();
 }

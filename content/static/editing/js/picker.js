@@ -4,13 +4,14 @@ import { ask } from "./sending.js";
 const FIELDS = "[data-markdown] textarea, input[data-keys='@']";
 const LATENCY = 200;
 
-function insert(field, target) {
+/* `from` and `to` are where the cursor was: closing a dialog moves it to the start. */
+function insert(field, target, [from, to]) {
   const isList = field.matches("input[data-keys]");
-  const before = field.value.slice(0, field.selectionStart).trimEnd();
+  const before = field.value.slice(0, from).trimEnd();
   const key = isList ? target.replace(/^@/, "") : `[${target}]`;
   const comma = isList && before && !before.endsWith(",") ? ", " : "";
   field.focus();
-  field.setRangeText(`${comma}${key}`, field.selectionStart, field.selectionEnd, "end");
+  field.setRangeText(`${comma}${key}`, from, to, "end");
   field.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
@@ -45,6 +46,7 @@ class Picker {
 
   open(field) {
     this.field = field;
+    this.cursor = [field.selectionStart, field.selectionEnd];
     this.words.value = "";
     this.show([]);
     this.count.textContent = "";
@@ -94,7 +96,7 @@ class Picker {
   choose(item) {
     if (!item) return;
     this.dialog.close();
-    insert(this.field, item.dataset.target);
+    insert(this.field, item.dataset.target, this.cursor);
   }
 }
 
