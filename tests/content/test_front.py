@@ -121,3 +121,8 @@ def test_learners_find_no_queues(library, sam, lena):
     client = Client()
     client.force_login(lena)
     assert "What waits" not in re.sub(r"\s+", " ", client.get("/admin/", follow=True).content.decode())
+
+
+def test_a_reviewer_is_led_from_what_nobody_reviewed_to_where_it_can_be_stood_for(library, eddie, rita):
+    assert "/admin/reaffirm/" in front(rita)
+    assert "/admin/reaffirm/" not in front(eddie)

@@ -1,6 +1,6 @@
 """What waits for whom: the queues on the admin's front page, each row with where it leads and until when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from content.editorial.models import Document, Edit, ImpactItem, ReviewRound, RoundState, Verdict
 from content.editorial.models.rounds import OPEN
 from content.editorial.models.verdicts import VerdictKind
-from content.editorial.selectors.addresses import admin_address, review_address
+from content.editorial.selectors.addresses import admin_address, reaffirm_address, review_address
 from content.editorial.selectors.intervals import review_due
+from content.editorial.selectors.people import is_reviewer
 from npcsite.accounts.models import User
 
 # In the order of the page: address, title, and what is said while it is empty.
@@ -52,9 +53,9 @@ def queues_for(user: User, *, today: date) -> tuple[Queue, ...]:
         "mine": _mine(user, today),
         "unclaimed": _rounds(ReviewRound.objects.submitted()),
         "in-review": _rounds(ReviewRound.objects.under_review()),
-        "overdue": _overdue(today),
+        "overdue": _overdue(user, today),
         "impact": _items(ImpactItem.objects.unsettled(), today),
-        "unreviewed": _unreviewed(),
+        "unreviewed": _unreviewed(user),
     }
     return tuple(Queue(slug, str(title), str(empty), rows[slug]) for slug, title, empty in _QUEUES)
 
@@ -97,13 +98,13 @@ def _document(document: Document, detail: str, due_on: date | None = None) -> Ro
     return Row(document.title, document.kind, admin_address(document), detail, due_on, due_on is not None)
 
 
-def _overdue(today: date) -> tuple[Row, ...]:
+def _overdue(user: User, today: date) -> tuple[Row, ...]:
     rounds = _rounds(ReviewRound.objects.under_review().filter(due_on__lt=today))
     due = review_due(Document.objects.live().values_list("pk", flat=True))
     late = {pk: day for pk, day in due.items() if day < today}
     documents = Document.objects.filter(pk__in=late).order_by("title")
     return rounds + tuple(
-        _document(document, gettext("its review interval has elapsed"), late[document.pk])
+        _to_review(document, user, gettext("its review interval has elapsed"), late[document.pk])
         for document in documents
     )
 
@@ -122,10 +123,16 @@ def _items(items: QuerySet[ImpactItem], today: date) -> tuple[Row, ...]:
     )
 
 
-def _unreviewed() -> tuple[Row, ...]:
+def _unreviewed(user: User) -> tuple[Row, ...]:
     """Live texts no person has approved; approvals of demo people count for nothing."""
     approved = Verdict.objects.filter(
         revision=OuterRef("live__revision"), verdict=VerdictKind.APPROVE, is_demo=False
     )
     found = Document.objects.live().filter(~Exists(approved)).order_by("kind", "title")
-    return tuple(_document(document, gettext("loaded with the software")) for document in found)
+    return tuple(_to_review(document, user, gettext("loaded with the software")) for document in found)
+
+
+def _to_review(document: Document, user: User, detail: str, due_on: date | None = None) -> Row:
+    """A reviewer is led to where the text can be stood for, an editor to where it can be changed."""
+    row = _document(document, detail, due_on)
+    return replace(row, href=reaffirm_address(document)) if is_reviewer(user) else row

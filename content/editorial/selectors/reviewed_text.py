@@ -78,7 +78,7 @@ def reviewed_text(
     blocks: list[ShownBlock] = []
     fields: list[BlockChange] = []
     for part, changes in _by_part(kind.compare(old, new)):
-        if part in texts:
+        if part in texts and all(_line(one) or one.change is Change.REMOVED for one in changes):
             blocks += _shown(changes, _rendered(kind.texts(new).get(part, "")), drawn)
         else:
             fields += changes
