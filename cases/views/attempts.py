@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases.access import get_playing
 from cases.engine.play import Refused
-from cases.forms import DecisionForm, TicketForm
+from cases.forms.playing import DecisionForm, TicketForm
 from cases.selectors.conflict import conflict_page
 from cases.selectors.feedback import feedback_page
 from cases.selectors.playing import Playing

@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.access import Retired, get_case, owner_of
-from cases.forms import KeyForm
+from cases.forms.playing import KeyForm
 from cases.selectors.cover import cover_page
 from cases.services.attempts import NotOffered, start_attempt
 from cases.services.guests import remember_guest, starting_owner

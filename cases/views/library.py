@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from cases.access import owner_of
-from cases.forms import LibraryFilter
+from cases.forms.playing import LibraryFilter
 from cases.selectors.domains import domain_choices
 from cases.selectors.library import Wanted
 from cases.selectors.library import library as read_library

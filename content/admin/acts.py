@@ -145,11 +145,11 @@ def doors(document: Document, user: User) -> tuple[Door, ...]:
 
 
 def page_url(document: Document) -> str:
-    return reverse(f"admin:content_{_model_name(document)}_change", args=[document.pk])
+    return reverse(f"admin:{_model_name(document)}_change", args=[document.pk])
 
 
 def act_url(document: Document, name: str) -> str:
-    return reverse(f"admin:content_{_model_name(document)}_act", args=[document.pk, name])
+    return reverse(f"admin:{_model_name(document)}_act", args=[document.pk, name])
 
 
 def act_page(request: HttpRequest, document: Document, name: str) -> HttpResponse:
@@ -195,4 +195,5 @@ def _shown(
 
 
 def _model_name(document: Document) -> str:
-    return str(kind_of(document.kind).model._meta.model_name)
+    meta = kind_of(document.kind).model._meta
+    return f"{meta.app_label}_{meta.model_name}"

@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.exceptions import NotRegistered
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from content.access import may_edit
 from content.admin.working_copies import WorkingCopyAdmin
-from content.editorial.public import Typed, draft_of, drop_draft, keep_draft
+from content.editorial.public import Typed, draft_of, drop_draft, keep_draft, kind_of
 from content.forms.desk import DraftForm, PlaceForm, PreviewForm
 from content.forms.working_copy import Desk
 from content.selectors.citable import everything_citable, find_citable
@@ -53,14 +54,21 @@ def desk_at(request: HttpRequest, place: str) -> Desk:
     """Raises Http404 for a place that is no form over a working copy."""
     name, _slash, pk = place.partition("/")
     try:
-        model = apps.get_model("content", name)
-        model_admin = admin.site.get_model_admin(model)
+        model_admin = admin.site.get_model_admin(_model(name))
     except (LookupError, NotRegistered) as error:
         raise Http404 from error
     obj = model_admin.get_object(request, pk) if pk != "new" else None
     if not isinstance(model_admin, WorkingCopyAdmin) or (obj is None and pk != "new"):
         raise Http404
     return model_admin.desk(request, obj)
+
+
+def _model(name: str) -> type[Model]:
+    """Of a kind of document, whichever app it belongs to, or of rows with a page of their own."""
+    try:
+        return kind_of(name).model
+    except KeyError:
+        return apps.get_model("content", name)
 
 
 @require_POST

@@ -66,6 +66,9 @@ from content.editorial.services.commenting import Remark, add_comment, resolve_c
 from content.editorial.services.drafts import Typed, drop_draft, keep_draft
 from content.editorial.services.editing import StaleEdit, note_edit
 from content.editorial.services.impact import flag_retraction, unflag_retraction, waive_item
+from content.editorial.services.freezing import as_published
+from content.editorial.services.impact import DAYS as IMPACT_DAYS
+from content.editorial.services.impact import flag_retraction, waive_item
 from content.editorial.services.judging import Judgement, approve, request_changes
 from content.editorial.services.mailing import choose_mail, mail_chosen, person_of, stop_link
 from content.editorial.services.publishing import Outcome, publish_loaded
@@ -143,6 +146,7 @@ __all__ = [
     "add_comment",
     "admin_address",
     "approve",
+    "as_published",
     "barred",
     "blocking",
     "body_cites",

@@ -3,10 +3,12 @@
 import pytest
 from django.test import Client
 
+from cases.models import Case
 from content.editorial.public import Published
+from tests.cases.building import signed_in
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
-from tests.cast import chloe, dora, eddie, lena, otto, quick_passwords, rita, sam  # noqa: F401
+from tests.cast import chloe, dora, eddie, lena, otto, quick_passwords, ravi, rita, sam  # noqa: F401
 
 
 @pytest.fixture
@@ -26,3 +28,14 @@ def learner(made, lena) -> Player:  # noqa: F811
     client = Client()
     client.force_login(lena)
     return Player(client).start()
+
+
+@pytest.fixture
+def case(made) -> Case:
+    """The made case's working copy."""
+    return Case.objects.get(slug="made")
+
+
+@pytest.fixture
+def editor(eddie) -> Client:  # noqa: F811
+    return signed_in(eddie)

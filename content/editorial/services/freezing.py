@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from content.editorial.kinds import Cite, Kind, LibraryFault, LibraryItem, kind_of, shown_path
 from content.editorial.lint.sources import unknown_targets
 from content.editorial.models import Document, Publication
+from content.editorial.selectors.reading import Published
+from content.editorial.selectors.words import working_copy, world_for
 from content.editorial.world import World
 from npcsite.lib import canonical, markdown
 
@@ -82,6 +85,31 @@ def same_words(words: Words, live: Publication) -> bool:
 def rendered_parts(kind: Kind, payload: dict[str, Any]) -> str:
     """Canonical JSON: part name to sanitised HTML with marks."""
     return canonical.encode({name: markdown.render(text) for name, text in kind.texts(payload).items()})
+
+
+def as_published(document: Document) -> Published:
+    """The working copy as publishing it now would show it, whatever the lint says of it. Writes nothing.
+
+    Raises canonical.Unclean and markdown.TooLong for a text that cannot be shown.
+    """
+    item = working_copy(document)
+    kind, world = kind_of(item.kind), world_for(item)
+    targets = dict.fromkeys(cite.target for cite in kind.cites(item.payload))
+    world.look_up(targets)
+    found = {target: snapshot for target in targets if (snapshot := world.find(target)) is not None}
+    return Published(
+        id=0,
+        document_id=document.pk,
+        kind=item.kind,
+        slug=item.slug,
+        title=item.title,
+        language=item.language,
+        payload=item.payload,
+        manifest={"citations": canonical.normal(_with_sources(found, world))},
+        parts=canonical.decode(rendered_parts(kind, item.payload)),
+        sha256="",
+        published_at=datetime.min.replace(tzinfo=UTC),
+    )
 
 
 def _with_sources(citations: dict[str, dict[str, Any]], world: World) -> dict[str, dict[str, Any]]:

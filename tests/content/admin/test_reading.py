@@ -4,6 +4,7 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
+from cases.models import Case
 from content.admin.working_copies import WorkingCopyAdmin
 from content.editorial.models import AuditEvent
 from content.models import Recommendation, Reference, Section
@@ -36,7 +37,9 @@ def test_an_editor_lists_searches_and_reads_every_model(library, client, eddie, 
     if row is not None:
         page = client.get(url(model, "change", row.pk))
         assert page.status_code == 200
-        assert ('name="_save"' in page.content.decode()) == (model not in READ_ONLY)
+        # The parts of a case have pages of their own (tests/cases/test_building.py).
+        holds_a_form = model not in READ_ONLY and model is not Case
+        assert ('name="_save"' in page.content.decode()) == holds_a_form
 
 
 @pytest.mark.parametrize("name", ["eddie", "rita", "sam"])

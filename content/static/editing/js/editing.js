@@ -7,5 +7,5 @@ const desk = document.getElementById("desk");
 if (desk) {
   watchPreviews(desk.dataset);
   watchPicker(desk.dataset);
-  watchDrafts(desk.dataset);
+  if (desk.dataset.draft) watchDrafts(desk.dataset);
 }

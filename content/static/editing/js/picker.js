@@ -1,14 +1,15 @@
 /* Finds what may be cited and puts it in at the cursor: a combobox in a dialog, by button or Ctrl+K. */
 import { ask } from "./sending.js";
 
-const FIELDS = "[data-markdown] textarea, input[data-keys='@']";
+const FIELDS = "[data-markdown] textarea, input[data-keys='@'], input[data-keys='any']";
 const LATENCY = 200;
 
 /* `from` and `to` are where the cursor was: closing a dialog moves it to the start. */
 function insert(field, target, [from, to]) {
   const isList = field.matches("input[data-keys]");
   const before = field.value.slice(0, from).trimEnd();
-  const key = isList ? target.replace(/^@/, "") : `[${target}]`;
+  const onlyReferences = isList && field.dataset.keys === "@";
+  const key = onlyReferences ? target.replace(/^@/, "") : isList ? target : `[${target}]`;
   const comma = isList && before && !before.endsWith(",") ? ", " : "";
   field.focus();
   field.setRangeText(`${comma}${key}`, from, to, "end");
@@ -65,7 +66,7 @@ class Picker {
     const address = `${this.desk.citable}?q=${encodeURIComponent(this.words.value)}`;
     const { found } = await ask(address).catch(() => ({ found: [] }));
     if (number !== this.number) return;
-    const onlyKeys = this.field.matches("[data-keys]");
+    const onlyKeys = this.field.matches("[data-keys='@']");
     this.show(onlyKeys ? found.filter((entry) => entry.target.startsWith("@")) : found);
   }
 

@@ -1,0 +1,104 @@
+"""A case at a glance: its parts, its steps in order, what the lint says, and what can be done with it."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as lazy
+from django.views.decorators.http import require_safe
+
+from cases.admin.pages import case_for, found_in, part_url, shown, url_of
+from cases.engine.editing import Plain
+from cases.forms.building import SPECS
+from cases.forms.steps import NewStepForm
+from cases.models import Case
+from cases.services.building import plain
+from content.admin.public import standing
+
+# Pages beside the form, and what they are called.
+WAYS: Final = (("map", lazy("Map")), ("paths", lazy("Paths and scores")), ("preview", lazy("Preview")))
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    label: Any
+    href: str
+    said: str
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    slug: str
+    number: int
+    title: str
+    kind: str
+    key_decision: str
+    leads_to: tuple[str, ...]
+    href: str
+    act: str
+    errors: int
+    warnings: int
+
+
+@require_safe
+def overview(request: HttpRequest, pk: int) -> HttpResponse:
+    case = case_for(request, pk)
+    return overview_page(request, case, NewStepForm())
+
+
+def overview_page(
+    request: HttpRequest, case: Case, new_step: NewStepForm, *, status: int = 200
+) -> HttpResponse:
+    data = plain(case)
+    found = found_in(case, data)
+    counts = _counts(found)
+    context = {
+        "title": case.title,
+        "findings": found,
+        "parts": [_part(case, data, name, counts) for name in SPECS],
+        "steps": [_step(case, step, at, counts) for at, step in enumerate(data.get("steps", ()), start=1)],
+        "new_step": new_step,
+        "add_step": url_of(case, "steps"),
+        "ways": [(url_of(case, page), label) for page, label in WAYS],
+        **standing(case, request.user),  # type: ignore[arg-type]
+    }
+    return shown(request, "overview", case, context, status=status)
+
+
+def _counts(found: Any) -> dict[tuple[str, str], int]:
+    counts: dict[tuple[str, str], int] = {}
+    for finding in found:
+        key = (finding.part, finding.severity)
+        counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
+def _part(case: Case, data: Plain, name: str, counts: dict[tuple[str, str], int]) -> PartRow:
+    said = data.get("vignette", "")[:120] if name == "head" else str(len(data.get(name, ())))
+    return PartRow(
+        SPECS[name].label,
+        part_url(case, name),
+        said or _("empty"),
+        counts.get((name, "error"), 0),
+        counts.get((name, "warning"), 0),
+    )
+
+
+def _step(case: Case, step: Plain, number: int, counts: dict[tuple[str, str], int]) -> StepRow:
+    slug = step["slug"]
+    ways = tuple(dict.fromkeys(way["goto"] for way in step.get("transitions", ())))
+    return StepRow(
+        slug,
+        number,
+        step["title"],
+        step["kind"],
+        step.get("key_decision", ""),
+        ways,
+        part_url(case, f"steps/{slug}"),
+        url_of(case, "step_act", slug),
+        counts.get((f"steps/{slug}", "error"), 0),
+        counts.get((f"steps/{slug}", "warning"), 0),
+    )
