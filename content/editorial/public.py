@@ -65,10 +65,8 @@ from content.editorial.services.claiming import claim, decline, lapse_claims, re
 from content.editorial.services.commenting import Remark, add_comment, resolve_comment, resolve_note
 from content.editorial.services.drafts import Typed, drop_draft, keep_draft
 from content.editorial.services.editing import StaleEdit, note_edit
-from content.editorial.services.impact import flag_retraction, unflag_retraction, waive_item
 from content.editorial.services.freezing import as_published
-from content.editorial.services.impact import DAYS as IMPACT_DAYS
-from content.editorial.services.impact import flag_retraction, waive_item
+from content.editorial.services.impact import flag_retraction, unflag_retraction, waive_item
 from content.editorial.services.judging import Judgement, approve, request_changes
 from content.editorial.services.mailing import choose_mail, mail_chosen, person_of, stop_link
 from content.editorial.services.publishing import Outcome, publish_loaded
