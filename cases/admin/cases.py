@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from cases.admin import checking, making, overview, parts, steps
+from cases.admin import checking, exchanging, making, overview, parts, steps
 from cases.models import Case
 from content.admin.public import DocumentAdmin
 
@@ -18,6 +18,8 @@ PAGES: tuple[tuple[str, Any, str], ...] = (
     ("steps/", steps.new_step, "steps"),
     ("steps/<slug:step>/", parts.step_view, "step"),
     ("steps/<slug:step>/act/", steps.step_act, "step_act"),
+    ("file/", exchanging.file_view, "file"),
+    ("file/<slug:form>/", exchanging.download, "download"),
     ("map/", checking.map_view, "map"),
     ("paths/", checking.paths_view, "paths"),
     ("preview/", checking.preview_view, "preview"),
@@ -39,7 +41,8 @@ class CaseAdmin(DocumentAdmin):
             path(f"<int:pk>/{address}", self.admin_site.admin_view(view), name=f"cases_case_{name}")
             for address, view, name in PAGES
         ]
-        return [*own, *super().get_urls()]
+        upload = path("upload/", self.admin_site.admin_view(exchanging.upload), name="cases_case_upload")
+        return [upload, *own, *super().get_urls()]
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         return making.new_case(request)

@@ -17,7 +17,12 @@ from cases.services.building import plain
 from content.admin.public import standing
 
 # Pages beside the form, and what they are called.
-WAYS: Final = (("map", lazy("Map")), ("paths", lazy("Paths and scores")), ("preview", lazy("Preview")))
+WAYS: Final = (
+    ("map", lazy("Map")),
+    ("paths", lazy("Paths and scores")),
+    ("preview", lazy("Preview")),
+    ("file", lazy("File: down and up")),
+)
 
 
 @dataclass(frozen=True, slots=True)

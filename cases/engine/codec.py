@@ -1,4 +1,6 @@
-"""Reads a scenario from a plain dictionary, format 1, and writes it back; the two are each other's inverse.
+"""Reads a scenario from a plain dictionary and writes it back in format 1; the two are each other's inverse.
+
+Older formats are upgraded while they are read (`upgrades`).
 
 Reading checks the form alone (fields, types, slugs, expressions). Whether the story makes sense is for
 `lint`.
@@ -10,6 +12,7 @@ from cases.engine.faults import Fault
 from cases.engine.reading import Ledger
 from cases.engine.scenario import Scenario
 from cases.engine.shapes import SCENARIO
+from cases.engine.upgrades import upgraded
 
 FORMAT = 1
 
@@ -26,6 +29,7 @@ def parse(data: Mapping[str, object]) -> Scenario:
     """The scenario in `data`; raises BadScenario with every fault of form."""
     if not isinstance(data, Mapping):
         raise BadScenario((Fault("E002", "", "A case is a mapping of keys to values."),))
+    data = upgraded(data)
     found = data.get("format")
     if type(found) is not int or found != FORMAT:
         raise BadScenario(

@@ -6,7 +6,7 @@ only.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from jsonschema import Draft202012Validator
 from cases.engine import codec, lint
 from cases.engine.faults import Fault, Severity
 from cases.engine.scenario import Scenario
+from cases.engine.upgrades import upgraded
 from npcsite.lib.yamlfile import YamlFormError, line_of, load
 
 SCHEMA = Path(__file__).resolve().parent.parent / "schema" / "case.json"
@@ -64,7 +65,11 @@ class CaseFile:
 
     def lint(self) -> tuple[FileFault, ...]:
         """Every error and warning of the engine's lint, in the order of the lines."""
-        return _located(self.name, self.tree, lint.check(self.scenario))
+        return self.located(lint.check(self.scenario))
+
+    def located(self, faults: Iterable[Fault]) -> tuple[FileFault, ...]:
+        """Each with the line of its place."""
+        return _located(self.name, self.tree, faults)
 
 
 def read_file(path: Path, name: str = "") -> CaseFile:
@@ -77,12 +82,17 @@ def read_file(path: Path, name: str = "") -> CaseFile:
         raw = path.read_bytes()
     except OSError as fault:
         raise _whole_file(called, "E011", f"The file cannot be read: {fault.strerror or fault}.") from fault
+    return read(decoded(raw, called), called)
+
+
+def decoded(raw: bytes, name: str) -> str:
+    """The text of a file called `name` in faults; raises BadCaseFile."""
     if len(raw) > LARGEST_BYTES:
-        raise _whole_file(called, "E012", f"The file has {len(raw)} bytes; at most {LARGEST_BYTES} are read.")
+        raise _whole_file(name, "E012", f"The file has {len(raw)} bytes; at most {LARGEST_BYTES} are read.")
     try:
-        return read(raw.decode("utf-8-sig"), called)
+        return raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise _whole_file(called, "E011", "The file is not UTF-8 text; save it as UTF-8.") from fault
+        raise _whole_file(name, "E011", "The file is not UTF-8 text; save it as UTF-8.") from fault
 
 
 def read(text: str, name: str) -> CaseFile:
@@ -99,13 +109,13 @@ def read(text: str, name: str) -> CaseFile:
         scenario = codec.parse(data)
     except codec.BadScenario as bad:
         raise BadCaseFile(_located(name, tree, bad.faults)) from bad
-    faults = _schema_faults(data)
+    faults = _schema_faults(upgraded(data))
     if faults:
         raise BadCaseFile(_located(name, tree, faults))
     return CaseFile(name, scenario, tree)
 
 
-def _schema_faults(data: dict[str, object]) -> tuple[Fault, ...]:
+def _schema_faults(data: Mapping[str, object]) -> tuple[Fault, ...]:
     """What the JSON Schema refuses: a second, independent reading of the form that other programs use too."""
     return tuple(
         Fault("E010", "/".join(str(part) for part in error.absolute_path), f"{error.message[:200]}.")

@@ -59,10 +59,17 @@ from content.editorial.selectors.strips import Aside, Strip, dated, kept_strip, 
 from content.editorial.selectors.targets import claim_pins, live_world, world_of
 from content.editorial.selectors.unmet import REASONS, Unmet
 from content.editorial.selectors.uses import Use, is_cited, where_used
+from content.editorial.selectors.words import open_notes
 from content.editorial.services.auditing import act
 from content.editorial.services.batches import Batch, Loaded, check_batch, publish_batch, read_batch
 from content.editorial.services.claiming import claim, decline, lapse_claims, reassign, release
-from content.editorial.services.commenting import Remark, add_comment, resolve_comment, resolve_note
+from content.editorial.services.commenting import (
+    Remark,
+    add_comment,
+    add_notes,
+    resolve_comment,
+    resolve_note,
+)
 from content.editorial.services.drafts import Typed, drop_draft, keep_draft
 from content.editorial.services.editing import StaleEdit, note_edit
 from content.editorial.services.freezing import as_published
@@ -142,6 +149,7 @@ __all__ = [
     "World",
     "act",
     "add_comment",
+    "add_notes",
     "admin_address",
     "approve",
     "as_published",
@@ -193,6 +201,7 @@ __all__ = [
     "named",
     "never_cited",
     "note_edit",
+    "open_notes",
     "open_round",
     "outdated_renderings",
     "person_of",

@@ -1,4 +1,7 @@
-"""`manage.py case lint|paths|play|policies`: for authors at the command line. It reads files and no database."""
+"""`manage.py case lint|paths|play|policies|export|import`: for authors at the command line.
+
+All but the last two read files and no database.
+"""
 
 import json
 from argparse import ArgumentParser
@@ -11,7 +14,7 @@ from cases.engine import lint, paths, play, policies, reference, score, written
 from cases.engine.scenario import Scenario
 from cases.engine.state import Decided, Started, State
 from cases.engine.words import StepKind
-from cases.management import report
+from cases.management import exchange, report
 from cases.services.exchange import BadCaseFile, CaseFile, read_file
 
 LIBRARY = Path(__file__).resolve().parents[2] / "library"
@@ -33,11 +36,17 @@ class Command(BaseCommand):
                 "policies", help="Mean scores of machine policies; status 1 when a lazy one gets far."
             )
         )
+        exchange.add_export(verbs.add_parser("export", help="Prints or writes the working copy of a case."))
+        exchange.add_import(verbs.add_parser("import", help="Makes a file the working copy of its case."))
 
     def handle(self, *args: Any, **options: Any) -> None:
-        {"lint": self._lint, "paths": self._paths, "play": self._play, "policies": self._policies}[
-            options["verb"]
-        ](options)
+        does = {"lint": self._lint, "paths": self._paths, "play": self._play, "policies": self._policies}
+        if options["verb"] in does:
+            does[options["verb"]](options)
+        elif options["verb"] == "export":
+            exchange.export(options, self.stdout)
+        else:
+            exchange.import_file(options, self.stdout)
 
     def _lint(self, options: dict[str, Any]) -> None:
         errors = sum(self._lint_file(Path(file)) for file in options["files"])

@@ -47,3 +47,8 @@ def says_what_is_live(item: LibraryItem, live: Publication | None) -> bool:
     if live is None:
         return False
     return canonical.digest(canonical.encode(item.payload)) == live.revision.content_hash
+
+
+def open_notes(document: Document) -> list[tuple[str, str]]:
+    """Places and texts that are still to be checked before approval."""
+    return list(document.open_notes.unresolved().order_by("pk").values_list("place", "text"))

@@ -1,9 +1,10 @@
 """Remarks on a revision, and settling them and the notes that came with the software."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from content.editorial.models import Comment, OpenNote, ReviewRound
+from content.editorial.models import Comment, Document, Epoch, OpenNote, ReviewRound
 from content.editorial.selectors import guards
 from content.editorial.selectors import unmet as u
 from content.editorial.services.auditing import act
@@ -39,6 +40,25 @@ def add_comment(*, round: ReviewRound, user: User, remark: Remark, at: datetime)
         )
         said["comment"] = comment.pk
     return comment
+
+
+def add_notes(*, document: Document, user: User, notes: Iterable[tuple[str, str]], at: datetime) -> int:
+    """Places and texts a reviewer has to check, as a file brings them; those known already are not added again.
+
+    How many were added. None is ever taken away here. Raises Refused.
+    """
+    known = set(document.open_notes.values_list("place", "text"))
+    new = [note for note in dict.fromkeys(notes) if note not in known]
+    if not new:
+        return 0
+    with act(actor=user, verb="add notes", of=document, at=at) as said:
+        refuse(guards.editing(document, user, at))
+        OpenNote.objects.bulk_create(
+            OpenNote(document_id=document.pk, place=place, text=text, noted_at=at) for place, text in new
+        )
+        Epoch.objects.move()
+        said["notes"] = len(new)
+    return len(new)
 
 
 def resolve_comment(*, comment: Comment, user: User, at: datetime) -> None:
