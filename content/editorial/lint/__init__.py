@@ -3,7 +3,7 @@
 What each code means, and what it bars, is the table in `gates.py`.
 """
 
-from collections.abc import Iterator
+from functools import lru_cache
 
 from content.editorial.kinds import Cite, Fault
 from content.editorial.lint.blocks import Finding, read
@@ -74,8 +74,11 @@ def lint_words(text: str, *, place: str, line: int | None = None) -> list[Fault]
     return [fault(f.code, place, line, f.message) for f in [*found, *cited]]
 
 
-def text_findings(text: str) -> Iterator[Finding]:
-    """What can be said without knowing the library. Raises TooLong."""
+@lru_cache(maxsize=4096)
+def text_findings(text: str) -> tuple[Finding, ...]:
+    """What can be said without knowing the library. Raises TooLong.
+
+    Kept, because forms, acts and reviews ask for the whole document's findings whenever one text of it was touched.
+    """
     parsed = read(text)
-    for rule in _RULES:
-        yield from rule(parsed)
+    return tuple(finding for rule in _RULES for finding in rule(parsed))
