@@ -1,7 +1,7 @@
 """Cases as documents under review: how one is read from its file, frozen, linted, and what it cites."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -11,8 +11,10 @@ from cases.engine import codec
 from cases.engine import faults as engine_faults
 from cases.engine import lint as engine_lint
 from cases.models import Case
+from cases.selectors.reviewing import map_part, routes_part
 from cases.services import exchange
 from content.editorial.public import (
+    BlockChange,
     Cite,
     Document,
     Fault,
@@ -20,8 +22,11 @@ from content.editorial.public import (
     LibraryFault,
     LibraryItem,
     Note,
+    ReviewPart,
+    Words,
     World,
     body_cites,
+    compare_payloads,
     lint_body,
     register,
     shown_path,
@@ -62,6 +67,18 @@ class CaseKind(Kind):
         "rationale": _("Rationale"),
         "when_right": _("When this would have been right"),
         "citations": _("Citations"),
+        "key_decisions": _("Key decision"),
+        "key_decision": _("Key decision"),
+        "treatments": _("Treatment"),
+        "transitions": _("Transition"),
+        "when": _("When"),
+        "goto": _("Goes to"),
+        "reference": _("Reference path, decision"),
+        "class": _("Class"),
+        "effects": _("Effect"),
+        "reveals": _("Reveals"),
+        "question": _("Question"),
+        "working": _("Working"),
     }
 
     def read_library(self) -> Iterator[LibraryItem]:
@@ -109,11 +126,44 @@ class CaseKind(Kind):
         ]
         return in_texts + _option_cites(payload)
 
+    def compare(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[BlockChange, ...]:
+        """Step by step and option by option, and the order of each, which `place` by slug does not show."""
+        orders = [_orders(side) for side in (old, new)]
+        moved = {name for name in orders[1] if old and orders[0].get(name, "") != orders[1][name]}
+        before, after = ({name: order[name] for name in moved if name in order} for order in orders)
+        words = Words({name: _called(name) for name in moved})
+        return (*super().compare(old, new), *compare_payloads(before, after, words))
+
+    def review_parts(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[ReviewPart, ...]:
+        drawn, routes = map_part(old, new), routes_part(old, new)
+        found = (
+            (_("Map, with what changed"), "admin/cases/_review_map.html", drawn),
+            (_("Routes whose score changed"), "admin/cases/_review_routes.html", routes),
+        )
+        return tuple(ReviewPart(*part) for part in found if part[2] is not None)
+
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
         if "slug" not in payload:
             return {}  # a working copy nobody has filled in yet
         fields = ("slug", "title", "level", "minutes", "summary")
         return {f"case:{payload['slug']}": {field: payload.get(field, "") for field in fields}}
+
+
+def _orders(payload: Mapping[str, Any]) -> dict[str, str]:
+    """Which come after which, by the list they stand in."""
+    found = {"order": _slugs(payload.get("steps", ()))}
+    return found | {
+        f"order/{s['slug']}": _slugs(s["options"]) for s in payload.get("steps", ()) if s.get("options")
+    }
+
+
+def _slugs(rows: Iterable[Mapping[str, Any]]) -> str:
+    return "; ".join(row["slug"] for row in rows)
+
+
+def _called(name: str) -> str:
+    _order, _slash, step = name.partition("/")
+    return str(_("Order of the options at “%(step)s”") % {"step": step} if step else _("Order of the steps"))
 
 
 def _item(path: Path) -> LibraryItem:

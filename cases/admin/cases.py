@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from cases.admin import checking, exchanging, making, overview, parts, steps
+from cases.admin import checking, exchanging, making, overview, parts, regrading, steps
 from cases.models import Case
 from content.admin.public import DocumentAdmin
 
@@ -20,6 +20,7 @@ PAGES: tuple[tuple[str, Any, str], ...] = (
     ("steps/<slug:step>/act/", steps.step_act, "step_act"),
     ("file/", exchanging.file_view, "file"),
     ("file/<slug:form>/", exchanging.download, "download"),
+    ("regrade/", regrading.regrade_view, "regrade"),
     ("map/", checking.map_view, "map"),
     ("paths/", checking.paths_view, "paths"),
     ("preview/", checking.preview_view, "preview"),

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as lazy
 from django.views.decorators.http import require_safe
@@ -15,6 +16,7 @@ from cases.forms.steps import NewStepForm
 from cases.models import Case
 from cases.services.building import plain
 from content.admin.public import standing
+from npcsite.accounts.models import Role, User
 
 # Pages beside the form, and what they are called.
 WAYS: Final = (
@@ -67,10 +69,16 @@ def overview_page(
         "steps": [_step(case, step, at, counts) for at, step in enumerate(data.get("steps", ()), start=1)],
         "new_step": new_step,
         "add_step": url_of(case, "steps"),
-        "ways": [(url_of(case, page), label) for page, label in WAYS],
+        "ways": _ways(request, case),
         **standing(case, request.user),  # type: ignore[arg-type]
     }
     return shown(request, "overview", case, context, status=status)
+
+
+def _ways(request: HttpRequest, case: Case) -> list[tuple[str, Any]]:
+    chief = isinstance(request.user, User) and request.user.has_role(Role.CHIEF_EDITOR)
+    pages = (*WAYS, *((("regrade", lazy("Regrade")),) if chief and case.live_id else ()))
+    return [(url_of(case, page), label) for page, label in pages]
 
 
 def _counts(found: Any) -> dict[tuple[str, str], int]:
@@ -82,7 +90,7 @@ def _counts(found: Any) -> dict[tuple[str, str], int]:
 
 
 def _part(case: Case, data: Plain, name: str, counts: dict[tuple[str, str], int]) -> PartRow:
-    said = data.get("vignette", "")[:120] if name == "head" else str(len(data.get(name, ())))
+    said = Truncator(data.get("vignette", "")).chars(120) if name == "head" else str(len(data.get(name, ())))
     return PartRow(
         SPECS[name].label,
         part_url(case, name),

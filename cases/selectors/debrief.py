@@ -1,17 +1,19 @@
 """The page after the ending: the result and its arithmetic, the harm done, both paths, and every reason once more."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.utils.safestring import SafeString
 
-from cases.models import AttemptState
+from cases.models import Attempt, AttemptState, Result
 from cases.selectors import answers
 from cases.selectors.feedback import supporting
 from cases.selectors.outcome import Outcome, outcome
 from cases.selectors.paths import Stop, asked, decision_of, own_path, reference_path
 from cases.selectors.playing import Playing
 from cases.selectors.telling import Teller, address_of
+from cases.selectors.wording import whole
 from content.public import Box, NumberedReference, today
 
 TO_READ_AT_MOST = 2
@@ -50,6 +52,15 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Regraded:
+    """The score on a corrected publication of the case; the one above it stays."""
+
+    score: int
+    unsafe: bool
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DebriefPage:
     """`abandoned` is an attempt given up: what was not reached earned nothing."""
 
@@ -59,6 +70,7 @@ class DebriefPage:
     abandoned: bool
     day: int
     outcome: Outcome
+    regraded: tuple[Regraded, ...]
     ending: Ending
     own_path: tuple[Stop, ...]
     reference_path: tuple[Stop, ...]
@@ -72,7 +84,7 @@ class DebriefPage:
 def debrief_page(playing: Playing) -> DebriefPage:
     """Only for an attempt that is over. Two statements: the stored result, the integrity of its sources."""
     attempt, scenario, teller = playing.attempt, playing.scenario, Teller(playing.published, today())
-    result = attempt.results.get(publication_id=attempt.publication_id)
+    result, regraded = _results(attempt)
     # In the order of the page, because the numbers of citations are given as things are told.
     ending = _ending(playing, teller)
     shown = outcome(scenario, result, teller)
@@ -84,6 +96,7 @@ def debrief_page(playing: Playing) -> DebriefPage:
         abandoned=attempt.state == AttemptState.ABANDONED,
         day=result.day,
         outcome=shown,
+        regraded=regraded,
         ending=ending,
         own_path=own_path(playing),
         reference_path=reference_path(playing),
@@ -93,6 +106,14 @@ def debrief_page(playing: Playing) -> DebriefPage:
         sections=_to_read(visited),
         again_key=uuid4(),
     )
+
+
+def _results(attempt: Attempt) -> tuple[Result, tuple[Regraded, ...]]:
+    """The attempt's own, and those on corrected publications."""
+    results = list(attempt.results.all())
+    own = next(found for found in results if found.publication_id == attempt.publication_id)
+    others = (found for found in results if found != own)
+    return own, tuple(Regraded(whole(found.score), found.unsafe, found.at) for found in others)
 
 
 def _ending(playing: Playing, teller: Teller) -> Ending:

@@ -65,6 +65,11 @@ def from_events(attempt: Attempt, published: Published, events: tuple[AttemptEve
     return Playing(attempt, published, scenario, events, fold(scenario, events))
 
 
+def on(attempt: Attempt, publication_id: int) -> Playing:
+    """The same events on another publication of the case. Raises play.Refused or KeyError when they do not fit it."""
+    return from_events(attempt, read_publication(publication_id), tuple(attempt.events.all()))
+
+
 def fold(scenario: Scenario, events: tuple[AttemptEvent, ...]) -> play.State:
     """Events that move nothing (an attempt given up) are passed over."""
     first, *rest = events

@@ -60,12 +60,12 @@ def route_table(payload: Mapping[str, object]) -> RouteTable | tuple[Fault, ...]
         found.count,
         found.complete,
         found.deviations,
-        tuple(_row(scenario, route) for route in ordered[:LISTED_AT_MOST]),
-        _row(scenario, harmful) if harmful else None,
+        tuple(row_of(scenario, route) for route in ordered[:LISTED_AT_MOST]),
+        row_of(scenario, harmful) if harmful else None,
     )
 
 
-def _row(scenario: Scenario, route: Route) -> RouteRow:
+def row_of(scenario: Scenario, route: Route) -> RouteRow:
     return RouteRow(
         tuple((decided.step, _answer(scenario, decided)) for decided in route.decisions),
         round(route.score),

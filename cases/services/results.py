@@ -29,13 +29,15 @@ def recompute_results() -> Iterator[Difference]:
 
 
 def _differences(attempt: Attempt) -> Iterator[Difference]:
-    again = playing.load(attempt)
-    computed = fields_of(score.result(again.scenario, again.state))
-    stored = [result for result in attempt.results.all() if result.publication_id == attempt.publication_id]
-    if not stored:
+    """A regrade's result is computed on the publication it was made on."""
+    stored = list(attempt.results.all())
+    if not any(result.publication_id == attempt.publication_id for result in stored):
+        again = playing.load(attempt)
+        computed = fields_of(score.result(again.scenario, again.state))
         yield Difference(str(attempt.pk), "result", "missing", str(computed["score"]))
     for result in stored:
-        yield from _compare(result, computed)
+        again = playing.on(attempt, result.publication_id)
+        yield from _compare(result, fields_of(score.result(again.scenario, again.state)))
 
 
 def _compare(result: Result, computed: dict[str, object]) -> Iterator[Difference]:

@@ -15,6 +15,16 @@ from content.editorial.compare import BlockChange, Words, compare_payloads
 from content.editorial.models import Document
 from content.editorial.world import Offer, World
 
+
+@dataclass(frozen=True, slots=True)
+class ReviewPart:
+    """What a kind shows its reviewers beside the words: a template, which gets `shown` and nothing else."""
+
+    heading: Any
+    template: str
+    shown: Any
+
+
 Severity = Literal["error", "warning"]
 
 
@@ -127,6 +137,10 @@ class Kind:
     ) -> SafeString:
         """What readers see where `[rec:key]` stands alone, "" for a link; `marker` numbers sources (`@KEY`)."""
         return SafeString("")
+
+    def review_parts(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[ReviewPart, ...]:
+        """What a reviewer needs besides the words and what changed in them; `old` may be empty."""
+        return ()
 
     def compare(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[BlockChange, ...]:
         """Everything in either payload, texts by blocks, the rest by fields, unchanged ones too; `old` may be empty."""

@@ -1,6 +1,15 @@
 """The spine's one door: kinds are written against it, and other apps read publications through it."""
 
-from content.editorial.compare import BlockChange, Change, CitedChange, FieldChange, Run, compare_cited
+from content.editorial.compare import (
+    BlockChange,
+    Change,
+    CitedChange,
+    FieldChange,
+    Run,
+    Words,
+    compare_cited,
+    compare_payloads,
+)
 from content.editorial.kinds import (
     Cite,
     Fault,
@@ -8,6 +17,7 @@ from content.editorial.kinds import (
     LibraryFault,
     LibraryItem,
     Note,
+    ReviewPart,
     Severity,
     kind_of,
     kinds,
@@ -130,6 +140,7 @@ __all__ = [
     "Refused",
     "Release",
     "Remark",
+    "ReviewPart",
     "ReviewRound",
     "Rollback",
     "RoundState",
@@ -146,6 +157,7 @@ __all__ = [
     "Typed",
     "Unmet",
     "Use",
+    "Words",
     "World",
     "act",
     "add_comment",
@@ -161,6 +173,7 @@ __all__ = [
     "claim",
     "claim_pins",
     "compare_cited",
+    "compare_payloads",
     "corrections",
     "dated",
     "decline",

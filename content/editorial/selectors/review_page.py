@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from content.editorial.compare import BlockChange, FieldChange
-from content.editorial.kinds import kind_of
+from content.editorial.kinds import ReviewPart, kind_of
 from content.editorial.models import (
     Document,
     OpenNote,
@@ -66,6 +66,7 @@ class Reading:
     remarks: tuple[parts.RemarkMade, ...]
     notes: tuple[OpenNote, ...]
     findings: tuple[parts.Finding, ...]
+    extra: tuple[ReviewPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def read(
         remarks=made,
         notes=parts.notes(revision.document),
         findings=parts.findings(revision, waived, typed),
+        extra=kind.review_parts(old, canonical.decode(revision.payload)),
     )
 
 

@@ -1,0 +1,95 @@
+"""A regrade: finished attempts of a publication scored on a corrected one of the same case. The old results stay.
+
+An explicit act of a chief editor, with a reason: finished scores never change by themselves.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from cases.engine import score
+from cases.engine.refusal import Refused as NotAllowed
+from cases.models import Attempt, Result
+from cases.models.result import fields_of
+from cases.selectors import playing
+from content.editorial.public import Publication, act
+from npcsite.accounts.models import Role, User
+
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Regrading:
+    """From which publication to which, and why."""
+
+    old: Publication
+    new: Publication
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One finished attempt: its old result beside the new one, or why there can be none."""
+
+    attempt: Attempt
+    old: Result
+    fields: dict[str, Any] | None
+    impossible: str = ""
+
+    @property
+    def difference(self) -> Any:
+        return self.fields["score"] - self.old.score if self.fields else None
+
+
+class NotAllowedToRegrade(Exception):
+    """Only a chief editor does this, with a reason, between two publications of one case; nothing was written."""
+
+
+def try_regrade(*, old: Publication, new: Publication) -> Iterator[Row]:
+    """The dry run: every finished attempt on `old` that has no result on `new` yet. Writes nothing."""
+    ended = Attempt.objects.over().filter(publication=old).with_rendering().select_related("learner")
+    for attempt in (
+        ended.exclude(results__publication=new).order_by("started_at").prefetch_related("events", "results")
+    ):
+        own = next((found for found in attempt.results.all() if found.publication_id == old.pk), None)
+        if own is not None:
+            yield _row(attempt, own, new)
+
+
+def regrade(*, regrading: Regrading, user: User, at: datetime) -> int:
+    """How many results were added; those impossible are left out. One audit line. Raises NotAllowedToRegrade."""
+    _refuse_unless_allowed(regrading, user)
+    with act(actor=user, verb="regrade", of=regrading.new, at=at) as said:
+        rows = [row for row in try_regrade(old=regrading.old, new=regrading.new) if row.fields is not None]
+        for row in rows:
+            Result.objects.create(attempt=row.attempt, publication=regrading.new, at=at, **row.fields or {})
+        said |= {"from": regrading.old.pk, "results": len(rows), "reason": regrading.reason.strip()}
+    return len(rows)
+
+
+def _refuse_unless_allowed(regrading: Regrading, user: User) -> None:
+    same_case = regrading.old.document_id == regrading.new.document_id and regrading.old != regrading.new
+    is_chief = user.is_active and user.has_role(Role.CHIEF_EDITOR)
+    if not (same_case and is_chief and regrading.reason.strip()):
+        raise NotAllowedToRegrade
+
+
+def _row(attempt: Attempt, own: Result, new: Publication) -> Row:
+    try:
+        fields = fields_of(rescored(attempt, new.pk))
+    except (NotAllowed, KeyError):
+        return Row(
+            attempt, own, None, _("A step or an option that was taken is not there, or no longer follows.")
+        )
+    if own.ending and not fields["ending"]:
+        return Row(attempt, own, None, _("The corrected case goes on where this attempt ended."))
+    return Row(attempt, own, fields)
+
+
+def rescored(attempt: Attempt, publication_id: int) -> score.Result:
+    """The attempt's events on another publication. Raises play.Refused or KeyError when they are no attempt of it."""
+    on = playing.on(attempt, publication_id)
+    return score.result(on.scenario, on.state)
