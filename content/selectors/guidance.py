@@ -57,6 +57,6 @@ def _claims() -> dict[str, Claim]:
         found |= {
             target: Claim(snapshot["claim_hash"], snapshot["grade_hash"], since)
             for target, snapshot in offers.items()
-            if "claim_hash" in snapshot
+            if target.startswith("rec:")
         }
     return found

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from content.models.references import SourceKind
 from content.selectors.integrity import Flag
+from npcsite.lib.markdown import allowed_link
 
 _SHOWN = ("authors", "title", "source", "doi", "pmid", "url", "tier", "kind")
 
@@ -86,6 +87,8 @@ class Numbering:
     def _numbered(self, target: str, number: int) -> NumberedReference:
         known = self.known[target]
         fields = {name: known.get(name, "") for name in _SHOWN}
+        # Frozen before addresses were checked, or past the form that checks them.
+        fields["url"] = fields["url"] if allowed_link(fields["url"]) else ""
         return NumberedReference(number, target.removeprefix("@"), **fields, flag=self.flags.get(target))
 
     def references_by_kind(self) -> tuple[tuple[str, tuple[NumberedReference, ...]], ...]:

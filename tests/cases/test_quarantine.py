@@ -130,3 +130,12 @@ def test_an_old_attempt_replays_byte_for_byte_after_its_guidance_has_changed(pub
     after = playing.load(player.attempt)
     assert (after.published, after.state, after.events) == (before.published, before.state, before.events)
     assert live("case", "made") == before.published
+
+
+def test_feedback_is_shown_while_a_section_has_a_figure(published):
+    words = dict.fromkeys(("alt", "caption", "licence", "source"), "Words")
+    image = {"sha256": "0" * 64, "format": "png", "width": 1, "height": 1}
+    publish_kind("section", {**SECTION, "figures": [{"key": "made-figure", **words, **image}]})
+    player = Player(Client()).start()
+    player.decide()
+    assert player.client.get(player.decide(*best(1))["Location"]).status_code == 200
