@@ -196,6 +196,8 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "npcsite" / "locale"]
 USE_I18N = True
+# Django's English writes months first.
+FORMAT_MODULE_PATH = ["npcsite.lib.formats"]
 USE_TZ = True
 TIME_ZONE = env.str("TIME_ZONE", "UTC")
 

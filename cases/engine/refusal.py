@@ -9,12 +9,16 @@ CERTAINTIES = (1, 2, 3)
 
 
 class Refused(Exception):
-    """A decision that is not allowed. `code` is stable, `message` is for the learner; nothing has changed."""
+    """A decision that is not allowed. `code` is stable, `message` is for the learner; nothing has changed.
 
-    def __init__(self, code: str, message: str) -> None:
+    `values` are those that the message names, for who says it in other words.
+    """
+
+    def __init__(self, code: str, message: str, **values: str | int) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.values = values
 
 
 def refuse_unless_allowed(step: Step, state: State, decided: Decided) -> None:
@@ -67,7 +71,7 @@ def _check_number(asked: Amount, decided: Decided) -> None:
         raise Refused("no-unit", "Choose the unit of your number.")
     if decided.unit != asked.unit:
         message = f"The answer is wanted in {asked.unit}. Work it out in {asked.unit} and choose that unit."
-        raise Refused("wrong-unit", message)
+        raise Refused("wrong-unit", message, unit=asked.unit)
 
 
 def _check_picks(step: Step, picks: tuple[str, ...]) -> None:
@@ -79,7 +83,7 @@ def _check_picks(step: Step, picks: tuple[str, ...]) -> None:
         raise Refused("picked-twice", "The same answer was chosen twice.")
     if len(picks) > step.most:
         words = "Choose one answer only." if step.most == 1 else f"Choose at most {step.most} answers."
-        raise Refused("too-many-picks", words)
+        raise Refused("too-many-picks", words, most=step.most)
 
 
 def _check_certainty(step: Step, state: State, certainty: int | None) -> None:

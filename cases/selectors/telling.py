@@ -36,7 +36,9 @@ class Teller:
     def part(self, name: str) -> SafeString:
         """Empty for a part the publication does not have."""
         html = self.published.parts.get(name, "")
-        return markdown.show(html, number=self.numbering.marker, link=self.link) if html else SafeString("")
+        if not html:
+            return SafeString("")
+        return markdown.show(html, number=self.numbering.marker, link=self.link, bracketed=True)
 
     def link(self, target: str) -> SafeString | None:
         """A link to what the text names; None for what the publication did not freeze."""
@@ -44,7 +46,7 @@ class Teller:
         if frozen is None:
             return None
         title = frozen.get("title") or frozen.get("name") or target
-        return format_html('(<a href="{}">{}</a>)', address_of(target), title)
+        return format_html('<a href="{}">{}</a>', address_of(target), title)
 
     def recommendations(self, targets: Iterable[str]) -> tuple[Box, ...]:
         """Those among `targets` that are recommendations, each once, in their order, as they were frozen."""

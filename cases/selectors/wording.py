@@ -8,10 +8,27 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop, ngettext
 
+from cases.engine.refusal import Refused
 from cases.engine.rules import Value
 from cases.engine.words import CreditClass, Harm
 
 MINUS = "−"
+# The engine's refusals that name values or need no form; the forms word the plain ones.
+REFUSALS: Final = {
+    "over": gettext_noop("This attempt is over; nothing more can be decided."),
+    "decided-before": gettext_noop("You have decided this step already; it cannot be decided again."),
+    "wrong-step": gettext_noop("You are not at this step."),
+    "nothing-to-pick": gettext_noop("There is nothing to choose here; just go on."),
+    "other-kind": gettext_noop("This question is answered in another way; use the form below."),
+    "wrong-unit": gettext_noop(
+        "The answer is wanted in %(unit)s. Work it out in %(unit)s and choose that unit."
+    ),
+    "ranked-twice": gettext_noop("Two share a place; give each a place of its own."),
+    "picked-twice": gettext_noop("The same answer was chosen twice."),
+    "no-certainty": gettext_noop("Say how certain you are: 1, 2 or 3."),
+    "bad-certainty": gettext_noop("Certainty is 1, 2 or 3."),
+    "certainty-not-asked": gettext_noop("Certainty is not asked here."),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,3 +111,12 @@ def points_text(number_of: Fraction) -> str:
 def whole(score: Decimal) -> int:
     """A score as it is shown: a whole number, half to even like the stored value. 49.999 shows as 50 of 100."""
     return int(score.quantize(Decimal(1)))
+
+
+def refused(refusal: Refused) -> str:
+    """What to do after a refusal, in the reader's language."""
+    if refusal.code == "too-many-picks":
+        most = int(refusal.values["most"])
+        return ngettext("Choose one answer only.", "Choose at most %(most)d answers.", most) % {"most": most}
+    words = REFUSALS.get(refusal.code)
+    return _(words) % refusal.values if words else refusal.message

@@ -16,6 +16,7 @@ from cases.selectors.conflict import conflict_page
 from cases.selectors.feedback import feedback_page
 from cases.selectors.playing import Playing
 from cases.selectors.steps import NOTHING_TYPED, Typed, step_page
+from cases.selectors.wording import refused
 from cases.services.attempts import Intent, Recorded, Stale, abandon_attempt, record_decision
 from cases.views.layout import SeeOther, Shown, player_page, wants_fragment
 
@@ -42,7 +43,7 @@ def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     except Stale as stale:
         return _conflict(request, stale.playing, intent.position)
     except Refused as refusal:
-        form.refuse(refusal.code, refusal.message)
+        form.refuse(refusal.code, refused(refusal))
         return _refused(request, playing, form)
     return _recorded(request, recorded)
 

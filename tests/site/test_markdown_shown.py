@@ -38,6 +38,22 @@ def test_what_a_callable_returns_is_escaped_unless_it_was_made_safe():
     assert shown == "<p>&lt;b&gt; &lt;i&gt;</p>\n"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("As found [rec:a].", "<p>As found (A).</p>"),
+        ("Both [rec:a] [rec:b].", "<p>Both (A) (B).</p>"),
+        ("As found (see [rec:a], [rec:b]).", "<p>As found (see A, B).</p>"),
+        ("A (closed) one [rec:a].", "<p>A (closed) one (A).</p>"),
+        ("An (open one\n\nand the next [rec:a].", "<p>An (open one</p>\n<p>and the next (A).</p>"),
+        ("- (open\n- next [rec:a]", "<ul>\n<li>(open</li>\n<li>next (A)</li>\n</ul>"),
+    ],
+)
+def test_a_bracketed_link_stands_in_one_pair_of_brackets(text, shown):
+    html = markdown.render(text)
+    assert markdown.show(html, link=lambda target: target[-1].upper(), bracketed=True).strip() == shown
+
+
 BLOCKS = markdown.render(
     "One\n\n::: for student resident\nTwo\n:::\n\n::: for specialist\nThree\n:::\n\nFour"
 )

@@ -22,6 +22,7 @@ from npcsite.lib.markdown.marks import BLOCK_MARK, MARK, RESERVED, TARGETS_CLOSE
 _MARK_AND_SPACE = re.compile(f"[ \n]?{MARK.pattern}")
 _BOX = re.compile(f"<p>{TARGETS_OPEN}((?:rec|fig):[a-z0-9-]+){TARGETS_CLOSE}</p>")
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
+_BLOCK_STARTS: Final = ("<p>", "<li>", "<td>", "<th>")
 _TAG = re.compile(r"<[^>]*>")
 _LABELS: Final = {
     "student": _("medical students"),
@@ -53,11 +54,14 @@ def show(
     audience: str | None = None,
     number: Callable[[tuple[str, ...]], str] | None = None,
     link: Callable[[str], str | None] | None = None,
+    *,
+    bracketed: bool = False,
 ) -> SafeString:
     """`html` comes from `render`, stored or fresh, and from nowhere else.
 
     `number` gets the targets of one citation (`@KEY`), `link` the target of a link (`rec:`, `sec:`, `trial:`); both
-    return HTML made by `format_html`, anything else is escaped. Without a callable the mark goes.
+    return HTML made by `format_html`, anything else is escaped. Without a callable the mark goes. `bracketed` puts
+    brackets round a link, unless the text has put it in some.
     """
 
     def put(found: re.Match[str]) -> str:
@@ -65,12 +69,22 @@ def show(
         if targets[0].startswith("@"):
             return conditional_escape(number(targets)) if number else ""
         shown = link(targets[0]) if link else None
-        return found[0][: found.start(1) - found.start() - 1] + conditional_escape(shown) if shown else ""
+        if not shown:
+            return ""
+        if bracketed and not _in_brackets(found.string[: found.start()]):
+            shown = format_html("({})", shown)
+        return found[0][: found.start(1) - found.start() - 1] + conditional_escape(shown)
 
     if not RESERVED.search(html):
         return SafeString(html)
     # Sanitised by `render`, and every value put in is escaped or made by format_html.
     return SafeString(_MARK_AND_SPACE.sub(put, for_audience(html, audience)))
+
+
+def _in_brackets(before: str) -> bool:
+    """Whether the paragraph, item or cell that `before` breaks off in has a bracket open there."""
+    begun = before[max(0, *(before.rfind(start) for start in _BLOCK_STARTS)) :]
+    return begun.count("(") > begun.count(")")
 
 
 def for_audience(html: str, audience: str | None) -> str:
