@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.db.models import BigIntegerField
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -37,7 +38,9 @@ def case_for(request: HttpRequest, pk: int) -> Case:
     """Editors, reviewers and superusers see working copies; everybody else is refused."""
     if not may_read(request):
         raise PermissionDenied
-    case = Case.objects.select_related("live").filter(pk=pk).first()
+    # Neither database takes a larger number.
+    could_be = pk <= BigIntegerField.MAX_BIGINT
+    case = Case.objects.select_related("live").filter(pk=pk).first() if could_be else None
     if case is None:
         raise Http404
     return case  # type: ignore[return-value]

@@ -30,6 +30,9 @@ from content.forms.fields import EDITING_MODULE
 from content.forms.working_copy import LOCK, RESTORE, Desk, WorkingCopyForm, desk_for
 from npcsite.accounts.models import User
 
+# Digits that a row's number fits into on both databases.
+LONGEST_ID = 18
+
 
 class WorkingCopyAdmin(Editors, admin.ModelAdmin):
     kind: ClassVar[str]
@@ -45,6 +48,10 @@ class WorkingCopyAdmin(Editors, admin.ModelAdmin):
     def document_of(self, obj: Any) -> Document | None:
         """The document whose lock the form carries; None before there is one."""
         return obj if isinstance(obj, Document) else None
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """A number no row can have is not looked up: neither database takes it."""
+        return super().get_object(request, object_id, from_field) if len(object_id) <= LONGEST_ID else None
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A form that is sent while its text is in review is refused with the text shown, not with an empty page."""

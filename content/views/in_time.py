@@ -40,7 +40,10 @@ def _answered(page: Page, request: HttpRequest, then: Then | None, address: dict
     except Retired as retired:
         stone = retired.stone
         context = {"stone": stone, "then": then, "before": query_of(stone.last.published_at)}
-        return render(request, "content/tombstone.html", context, status=410)
+        response = render(request, "content/tombstone.html", context, status=410)
+        # Browsers keep a 410 for good unless told otherwise, and the text may come back.
+        response["Cache-Control"] = "private, no-cache"
+        return response
 
 
 def _not_yet(request: HttpRequest, not_yet: NotYet) -> HttpResponse:

@@ -2,9 +2,16 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
-from content.editorial.models import Contributor, Document, InterestStatement, Revision, Verdict
+from content.editorial.models import (
+    Contributor,
+    Document,
+    InterestStatement,
+    Publication,
+    Revision,
+    Verdict,
+)
 from npcsite.accounts.models import Role, User
 
 
@@ -49,5 +56,16 @@ def helped_to_write(user: User, revision: Revision) -> bool:
 
 def helped_to_write_live(user: User, document: Document) -> bool:
     """Any text of the document that was ever published counts, since later texts are built on earlier ones."""
-    written = Q(revision__document=document, revision__publication__isnull=False)
-    return Contributor.objects.filter(written, user=user).exists()
+    return _contributors_to_published(document).filter(user=user).exists()
+
+
+def writers_up_to(publication: Publication) -> list[int]:
+    """Who wrote this text or one that was published before it: its words may be any of theirs."""
+    built_on = _contributors_to_published(publication.document).filter(
+        revision__number__lte=publication.revision.number
+    )
+    return sorted(set(built_on.values_list("user", flat=True)))
+
+
+def _contributors_to_published(document: Document) -> QuerySet[Contributor]:
+    return Contributor.objects.filter(revision__document=document, revision__publication__isnull=False)

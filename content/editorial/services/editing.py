@@ -5,9 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F
 
-from content.editorial.models import Document, Edit
+from content.editorial.models import Document, Edit, Publication
 from content.editorial.selectors import guards
 from content.editorial.selectors.locks import why_locked, words_of
+from content.editorial.selectors.people import writers_up_to
 from content.editorial.services.refusing import refuse
 from npcsite.accounts.models import User
 
@@ -35,3 +36,11 @@ def note_edit(
         raise StaleEdit
     Edit.objects.create(document=document, user=user, at=at)
     return True
+
+
+def note_writers(publication: Publication, *, at: datetime) -> None:
+    """Its words go to review anew, and whose they are does not approve them. Part of a larger act."""
+    edits = [
+        Edit(document_id=publication.document_id, user_id=pk, at=at) for pk in writers_up_to(publication)
+    ]
+    Edit.objects.bulk_create(edits)

@@ -20,6 +20,8 @@ from npcsite.accounts.models import User
 def reaffirm(*, document: Document, user: User, judgement: Judgement, at: datetime) -> Verdict:
     """`judgement.seen_hash` is that of the live text. Raises Refused, also when another text is live by now."""
     with act(actor=user, verb="reaffirm", of=document, at=at) as said:
+        # Behind the head of the chain: another text may have gone live since the page was read.
+        document = Document.objects.select_related("live__revision").get(pk=document.pk)
         refuse(
             guards.reaffirming(document, user, at) + _seen(document, judgement) + _again(document, user, at)
         )

@@ -8,6 +8,7 @@ from content.editorial.selectors import unmet as u
 from content.editorial.selectors.identity import published_offers
 from content.editorial.selectors.impact import TargetChange, reach_of
 from content.editorial.services.auditing import act
+from content.editorial.services.editing import note_writers
 from content.editorial.services.impact import open_items
 from content.editorial.services.news import tell_of_document
 from content.editorial.services.refusing import expect_one, refuse
@@ -35,6 +36,8 @@ def revive(*, document: Document, user: User, at: datetime) -> None:
     with act(actor=user, verb="revive", of=document, at=at):
         refuse(guards.reviving(document, user, at))
         retired = Document.objects.filter(pk=document.pk, retired_at__isnull=False)
+        if document.live is not None:
+            note_writers(document.live, at=at)
         expect_one(retired.update(retired_at=None, live=None))
         Retirement.objects.filter(document=document.pk, revived_at__isnull=True).update(revived_at=at)
 

@@ -53,7 +53,7 @@ def submitted(
 ) -> ReviewRound:
     """The submission as part of a larger act."""
     refuse(guards.submitting(document, user, at) + _of_the_form(document, seen_lock, submission))
-    moved = Document.objects.filter(pk=document.pk, lock_version=seen_lock)
+    moved = Document.objects.filter(pk=document.pk, lock_version=seen_lock, retired_at__isnull=True)
     expect_one(moved.update(lock_version=F("lock_version") + 1))
     revision = _freeze(document, user, submission, at)
     Document.objects.filter(pk=document.pk).update(head=revision)

@@ -7,10 +7,11 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from content.editorial.kinds import kind_of
-from content.editorial.models import Document, Edit, Publication, ReviewRound, RoundKind, RoundState
+from content.editorial.models import Document, Publication, ReviewRound, RoundKind, RoundState
 from content.editorial.selectors import guards
 from content.editorial.selectors import unmet as u
 from content.editorial.services.auditing import act
+from content.editorial.services.editing import note_writers
 from content.editorial.services.news import tell
 from content.editorial.services.refusing import expect_one, refuse
 from content.editorial.services.submitting import Submission, submitted
@@ -51,8 +52,7 @@ def roll_back(
         other = to.document_id != document.pk or to.pk == document.live_id
         refuse(guards.rolling_back(document, user, at) + ([u.OTHER_PUBLICATION] if other else []))
         _put_back(document, to, seen_lock)
-        writers = to.revision.contributors.values_list("user", flat=True)
-        Edit.objects.bulk_create(Edit(document_id=document.pk, user_id=pk, at=at) for pk in writers)
+        note_writers(to, at=at)
         said["publication"] = to.pk
         document.refresh_from_db()
         submission = Submission(note=rollback.note, kind=RoundKind.ROLLBACK)
@@ -62,7 +62,7 @@ def roll_back(
 
 
 def _put_back(document: Document, publication: Publication | None, seen_lock: int) -> None:
-    moved = Document.objects.filter(pk=document.pk, lock_version=seen_lock)
+    moved = Document.objects.filter(pk=document.pk, lock_version=seen_lock, retired_at__isnull=True)
     expect_one(moved.update(lock_version=F("lock_version") + 1))
     if publication is None:
         return

@@ -78,3 +78,13 @@ def test_a_recommendation_is_found_by_its_claim(library, client, rita):
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
 def test_every_list_can_be_searched(model):
     assert admin.site._registry[model].search_fields
+
+
+@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+def test_a_number_no_row_can_have_is_a_page_that_is_not_there(client, chloe, model):
+    client.force_login(chloe)
+    answer = client.get(url(model, "change", "9" * 23))
+    assert (answer.status_code, answer.headers.get("Location")) in [
+        (302, reverse("admin:index")),
+        (404, None),
+    ]

@@ -14,6 +14,7 @@ from content.editorial.public import (
     Rollback,
     Stale,
     StaleEdit,
+    Submission,
     claim,
     discard,
     kind_of,
@@ -24,6 +25,7 @@ from content.editorial.public import (
     revive,
     roll_back,
     strip,
+    submit,
     withdraw,
 )
 from content.editorial.services.auditing import first_broken
@@ -80,6 +82,44 @@ def test_a_rollback_is_a_new_publication_of_old_words_and_its_old_writers_cannot
     publication = approved(taken(round, ravi), ravi)
     assert publication.pk != first.pk
     assert publication.revision.payload == first.revision.payload
+
+
+def test_who_wrote_a_text_that_a_rolled_back_one_was_built_on_cannot_approve_it(loaded, eddie, rita, chloe):
+    approved(taken(send(edit(chloe, "First [@GEM21]."), chloe), rita), rita)
+    second = approved(taken(send(edit(eddie, "First [@GEM21]. Second."), eddie), rita), rita)
+    approved(taken(send(edit(eddie, "Second."), eddie), rita), rita)
+    document = again(loaded)
+    back = Rollback(second, "The first sentence was right.")
+    round = roll_back(document=document, user=eddie, seen_lock=document.lock_version, rollback=back, at=LATER)
+    stated(chloe)
+    assert "contributor" in refusal_without_a_trace(lambda: claim(round=round, user=chloe, at=LATER))
+
+
+def test_who_wrote_a_retired_text_cannot_approve_it_once_it_is_revived(loaded, eddie, rita, chloe):
+    approved(taken(send(edit(chloe), chloe), rita), rita)
+    retire(document=again(loaded), user=chloe, reason="Too early.", at=LATER)
+    revive(document=again(loaded), user=chloe, at=LATER)
+    round = send(loaded, eddie, note="Now it is time.")
+    stated(chloe)
+    assert "contributor" in refusal_without_a_trace(lambda: claim(round=round, user=chloe, at=LATER))
+
+
+def test_a_text_retired_while_its_page_was_open_is_not_submitted(loaded, eddie, chloe):
+    opened = edit(eddie)
+    retire(document=again(loaded), user=chloe, reason="Superseded.", at=LATER)
+    said = {"seen_lock": opened.lock_version, "submission": Submission("Reworded."), "at": LATER}
+    with pytest.raises(Stale):
+        submit(document=opened, user=eddie, **said)
+    assert not ReviewRound.objects.exists()
+
+
+def test_a_text_replaced_while_it_was_being_reaffirmed_is_not_reaffirmed(loaded, eddie, rita, ravi):
+    stated(ravi)
+    opened = again(loaded)
+    judgement = seen(ReviewRound(document=opened, revision=opened.live.revision))
+    approved(taken(send(edit(eddie), eddie), rita), rita)
+    act = lambda: reaffirm(document=opened, user=ravi, judgement=judgement, at=LATER)  # noqa: E731
+    assert refusal_without_a_trace(act) == ["seen-other"]
 
 
 def test_a_rollback_goes_only_to_an_earlier_text_of_the_same_document(loaded, eddie, rita):
