@@ -5,9 +5,12 @@ from django.urls import reverse
 
 from cases.engine import codec
 from cases.models import Case
+from cases.services.building import By, Part, PartMoved, hash_of, save_part
 from content.editorial.models import Edit
 from tests.cases.building import filled, lock, scenario, sent, signed_in, step, url
+from tests.cases.publishing import AT
 from tests.cases.stories import SOURCE
+from tests.content.editorial.people import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -210,3 +213,34 @@ def test_findings_lead_to_the_page_and_the_field(case, editor):
     assert f'href="{address}#id_options-0-reveals"' in page
     assert "E103" in page
     assert 'id="id_options-0-reveals"' in editor.get(address).content.decode()
+
+
+def test_while_a_round_is_open_nothing_is_written_and_the_reason_is_said(case, editor):
+    pages = [url(case, "part", "head"), url(case, "step", "q-2"), url(case, "file")]
+    typed = {page: filled(editor.get(page)) for page in pages}
+    opened(case.head, at=AT)
+    before = Case.objects.values().get(pk=case.pk)
+    for page in [url(case), *pages]:
+        said = editor.get(page).content.decode()
+        assert "is in review since" in said
+        assert "_save" not in said
+        assert "Put the file in" not in said
+    for page in pages[:2]:
+        refused = editor.post(page, typed[page] | {"title": "Too late"})
+        assert refused.status_code == 409
+        assert "Too late" in refused.content.decode()
+    for act in ("up", "duplicate", "remove"):
+        editor.post(url(case, "step_act", "end-good"), {"act": act})
+    editor.post(url(case, "steps"), {"title": "More", "kind": "info"})
+    assert Case.objects.values().get(pk=case.pk) == before
+
+
+def test_the_service_itself_overwrites_no_part_that_it_was_not_shown(case, eddie):
+    seen = hash_of(step(case, "q-2"))
+    by, newer = By(eddie, AT), {**step(case, "q-2"), "title": "Newer"}
+    assert save_part(case=case, part=Part("steps/q-2", seen, newer), by=by)
+    with pytest.raises(PartMoved):
+        save_part(case=case, part=Part("steps/q-2", seen, {**newer, "title": "Older"}), by=by)
+    with pytest.raises(PartMoved):
+        save_part(case=case, part=Part("steps/gone", seen, newer), by=by)
+    assert step(case, "q-2")["title"] == "Newer"

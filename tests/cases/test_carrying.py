@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cases.engine import codec
@@ -48,6 +48,7 @@ def test_out_in_and_out_again_is_the_same_bytes(made_of, form):
 
 
 @pytest.mark.parametrize("form", FORMS)
+@settings(deadline=None, max_examples=40)
 @given(
     text=st.text(st.characters(blacklist_categories=["Cc", "Cs"], whitelist_characters="\n\t"), max_size=60)
 )
