@@ -94,5 +94,5 @@ def _explained(row: Mapping[str, Any], *, graded: bool) -> str:
         grade = _("grade %(grade)s") % {"grade": row["grade"]} if row["grade"] else ""
         return f"{scheme}: {', '.join(filter(None, (level, grade)))}. {meaning}".strip()
     if scheme and scheme != "none":
-        return f"{scheme}. {meaning}".strip()
+        return f"{scheme[0].upper()}{scheme[1:]}. {meaning}".strip()
     return str(_("No grade is claimed for this."))

@@ -91,3 +91,31 @@ def test_printed_to_a4_the_article_has_its_text_and_none_of_the_furniture(visit)
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator("#disclaimer").is_visible()
     assert len(page.pdf(format="A4")) > 100_000
+
+
+LINES_OF_LONG_WORDS = """() => [...document.querySelectorAll('h1')].flatMap(title => {
+  const text = title.firstChild, lines = [];
+  for (const word of text.data.matchAll(/\\p{L}{10,}/gu)) {
+    const range = document.createRange();
+    range.setStart(text, word.index);
+    range.setEnd(text, word.index + word[0].length);
+    lines.push(new Set([...range.getClientRects()].map(box => Math.round(box.top))).size);
+  }
+  return lines;
+})"""
+
+
+@pytest.mark.parametrize("address", [ARTICLE, "/sections/oligometastatic-disease/"])
+def test_a_phone_keeps_the_long_words_of_a_title_on_one_line(visit, address):
+    lines = visit(address, width=320).evaluate(LINES_OF_LONG_WORDS)
+    assert lines
+    assert set(lines) == {1}
+
+
+def test_a_phone_shows_the_whole_caption_of_a_table_that_scrolls(visit):
+    page = visit("/trials/", width=320)
+    edges = page.locator("caption > span").evaluate_all(
+        "all => all.map(it => it.getBoundingClientRect().right)"
+    )
+    assert len(edges) > 5
+    assert max(edges) <= 320
