@@ -3,6 +3,8 @@
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import ChangeClass, Document, Publication
@@ -52,10 +54,16 @@ class RetireForm(ActForm):
     )
 
 
+class EarlierText(forms.ModelChoiceField):  # type: ignore[type-arg]
+    """Several texts may be of one day."""
+
+    def label_from_instance(self, obj: Publication) -> str:
+        when = date_format(timezone.localtime(obj.published_at), "DATETIME_FORMAT")
+        return _("Revision %(number)s, published %(when)s") % {"number": obj.revision.number, "when": when}
+
+
 class RollBackForm(ActForm):
-    to: "forms.ModelChoiceField[Publication]" = forms.ModelChoiceField(
-        label=_("Back to"), queryset=Publication.objects.none()
-    )
+    to = EarlierText(label=_("Back to"), queryset=Publication.objects.none())
     note = StorableField(
         label=_("Why"),
         required=False,
@@ -66,4 +74,5 @@ class RollBackForm(ActForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         earlier = self.document.publications.exclude(pk=self.document.live_id or 0).order_by("-published_at")
+        earlier = earlier.select_related("revision")
         self.fields["to"].queryset = earlier  # type: ignore[attr-defined]

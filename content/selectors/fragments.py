@@ -97,9 +97,9 @@ def _box(target: str, published: Published) -> str:
 
 
 def _figure(target: str, published: Published) -> str:
-    """As it was frozen with the text; one that is not there is named, so that who writes sees it."""
+    """As it was frozen with the text; one that is not there, or not saved yet, is named, so that who writes sees it."""
     known = published.manifest["citations"].get(target)
-    if known is None:
+    if known is None or "sha256" not in known:
         return format_html("<p>[{}]</p>", target)
     return figure(known, caption=_linked(markdown.inline(known["caption"]), published))
 

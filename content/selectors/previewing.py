@@ -67,7 +67,9 @@ def _setting(part: str) -> Setting:
 def _world(document: Document | None, kind: str, payload: Mapping[str, Any], own: Iterable[str]) -> World:
     slug = document.slug if document else ""
     offers = kind_of(kind).offers(dict(payload)) if payload else {}
-    unsaved = {target: {"title": target.partition(":")[2]} for target in own if target not in offers}
+    keys = {target: target.partition(":")[2] for target in own if target not in offers}
+    # A link shows the name of a trial and the title of anything else.
+    unsaved = {target: {"title": key, "name": key} for target, key in keys.items()}
     at_hand = {target: Offer(snapshot, kind, slug) for target, snapshot in (offers | unsaved).items()}
     return world_of(at_hand, superseded=[(kind, slug)])
 

@@ -8,6 +8,7 @@ from content.editorial.models import Document, ReviewRound, Revision
 from content.editorial.public import barred
 from content.models import Article, Section, Term
 from tests.content.admin.filled import fields_of, opened, sent, url
+from tests.content.editorial.people import approved
 
 pytestmark = pytest.mark.django_db
 
@@ -147,3 +148,11 @@ def test_the_page_of_a_term_leads_to_the_acts_of_the_glossary(client, eddie, sec
     assert answer.status_code == 302
     assert act_url(term.glossary, "discard") in client.get(url(term)).content.decode()
     assert fields_of(client.get(url(term)).content.decode())["definition"] == ["Another definition."]
+
+
+def test_the_texts_one_can_go_back_to_are_told_apart(client, eddie, rita, section):
+    client.force_login(eddie)
+    for note in ("Once.", "Twice."):
+        approved(section, rita, at=timezone.now(), note=note)
+    page = client.get(act_url(section, "roll_back")).content.decode()
+    assert [f"Revision {number}, published" in page for number in (1, 2, 3)] == [True, True, False]

@@ -132,3 +132,13 @@ def test_nothing_of_a_preview_is_written_or_kept(client, eddie, section, django_
     assert list(Document.objects.values()) == before
     with django_assert_max_num_queries(30):
         client.post(ADDRESS, sent)
+
+
+def test_what_the_form_defines_and_has_not_saved_is_named_in_the_preview(client, eddie):
+    client.force_login(eddie)
+    text = "See [fig:new-one] and [trial:new-trial].\n\n[fig:new-one]"
+    sent = {"place": "section/new", "field": "body", "text": text, "own": "fig:new-one trial:new-trial"}
+    answer = client.post(ADDRESS, sent)
+    assert answer.status_code == 200
+    assert "<p>[fig:new-one]</p>" in answer.json()["html"]
+    assert answer.json()["findings"] == []
