@@ -4,11 +4,14 @@ Such a publication carries the old hash on in its manifest, so that nothing whic
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from content.editorial.kinds import kind_of
 from content.editorial.models import Publication
 from npcsite.lib import canonical
+
+# What of a claim is chosen, not worded.
+CHOSEN: Final = ("direction", "sha256")
 
 Offers = Mapping[str, Mapping[str, Any]]
 
@@ -43,5 +46,13 @@ def carried_claims(live: Publication | None, offers: Offers, *, wording_only: bo
         if "claim_hash" in snapshot
         and "claim_hash" in before.get(target, {})
         and snapshot["claim_hash"] != before[target]["claim_hash"]
-        and (wording_only or snapshot["claim_hash"] == raw[target]["claim_hash"])
+        and (
+            snapshot["claim_hash"] == raw[target]["claim_hash"]
+            or (wording_only and _differ_in_words(snapshot, raw[target]))
+        )
     }
+
+
+def _differ_in_words(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Another direction or another image is more than another wording, whatever its writer says."""
+    return all(one.get(name) == other.get(name) for name in CHOSEN)

@@ -29,6 +29,7 @@ from content.editorial.public import (
     resolve_note,
     strip,
     submit,
+    withdraw,
 )
 from content.editorial.services.auditing import first_broken
 from npcsite.accounts.models import Role, RoleGrant
@@ -238,3 +239,12 @@ def test_an_approval_is_not_given_twice_by_one_person(loaded, eddie, rita, ravi)
     assert refusal_without_a_trace(lambda: approved(round, rita)) == ["approved-already"]
     stated(ravi)
     assert approved(round, ravi) == again(loaded).live
+
+
+def test_another_direction_is_substantive_whatever_its_writer_calls_it(loaded, eddie):
+    against = {"claim": "Do not offer it.", "citations": ["JUP23"], "direction": "against"}
+    reworded = {"claim": "Offer it,", "citations": ["JUP23"]}
+    for row, found in ((reworded, "editorial"), (against, "substantive")):
+        round = send(edit(eddie, claims={"x": row}), eddie, wording_reason="The same claim.")
+        assert (round.revision.change_class, round.approvals_needed) == (found, 2)
+        withdraw(round=round, user=eddie, at=LATER)
