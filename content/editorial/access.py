@@ -5,7 +5,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from content.editorial.models import Comment, Document, OpenNote, ReviewRound
+from content.editorial.models import Comment, Document, ImpactItem, OpenNote, ReviewRound
 from content.editorial.selectors.people import is_editor, is_reviewer
 from npcsite.accounts.models import User
 
@@ -46,6 +46,12 @@ def live_document(user: Visitor, document_id: int) -> Document:
     reviewer(user)
     live = Document.objects.live().select_related("live__revision__document", "head")
     return get_object_or_404(live, pk=document_id)
+
+
+def impact_item(user: Visitor, item_id: int) -> ImpactItem:
+    person(user)
+    items = ImpactItem.objects.select_related("dependent", "cause__document", "cause__revision", "settled_by")
+    return get_object_or_404(items, pk=item_id)
 
 
 def comment_on(document: Document, comment_id: int) -> Comment:

@@ -21,7 +21,7 @@ from content.editorial.models import (
     Revision,
     Verdict,
 )
-from content.editorial.selectors.addresses import review_address
+from content.editorial.selectors.addresses import impact_address, review_address
 from content.editorial.selectors.people import is_chief
 from npcsite.accounts.models import User
 from npcsite.accounts.reading import ReadOnlyAdmin
@@ -94,11 +94,16 @@ class CommentAdmin(ReadOnlyAdmin):
 
 @admin.register(ImpactItem)
 class ImpactItemAdmin(ReadOnlyAdmin):
-    list_display = ("dependent", "target", "change_class", "state", "due_on", "opened_at")
+    list_display = ("dependent", "page", "target", "change_class", "state", "due_on", "opened_at")
     list_filter = ("state", "change_class", "dependent__kind")
     list_select_related = ("dependent",)
     search_fields = ("dependent__title", "dependent__slug", "target", "reason")
     date_hierarchy = "due_on"
+
+    @admin.display(description=_("page"))
+    def page(self, item: ImpactItem) -> SafeString:
+        """Here it is waived; the row itself is for looking things up."""
+        return format_html('<a href="{}">{}</a>', impact_address(item), item.get_change_class_display())
 
 
 @admin.register(Retirement)

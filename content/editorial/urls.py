@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from content.editorial.views import reviewers, reviewing
+from content.editorial.views import impact, reviewers, reviewing
 
 app_name = "editorial"
 
 urlpatterns = [
     path("review/<int:round_id>/", reviewing.review, name="review"),
     path("reaffirm/<int:document_id>/", reviewing.reaffirmation, name="reaffirm"),
+    path("impact/<int:item_id>/", impact.impact, name="impact"),
     path("statement/", reviewers.statement, name="statement"),
     path("verdicts/mine/", reviewers.verdicts, name="verdicts"),
 ]

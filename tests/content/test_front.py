@@ -10,9 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from content.editorial.models import Document
+from content.editorial.public import request_changes
 from content.models import Reference, Section
 from content.selectors.front import front_queues
-from tests.content.editorial.acts import stated, taken
+from tests.content.editorial.acts import seen, stated, taken
 from tests.content.test_impact import changed, published, sent
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +24,11 @@ NOW = timezone.now() + timedelta(hours=1)
 def rows(person):
     today = timezone.localdate()
     return {queue.slug: [row.title for row in queue.rows] for queue in front_queues(person, today=today)}
+
+
+def mine(person):
+    (row,) = front_queues(person, today=timezone.localdate())[0].rows
+    return row
 
 
 def front(person):
@@ -51,6 +57,15 @@ def test_a_submitted_text_waits_for_a_reviewer_then_for_the_one_who_claimed_it(s
     assert rows(rita)["unclaimed"] == []
     assert rows(rita)["mine"] == [section.title] == rows(ravi)["in-review"]
     assert rows(ravi)["mine"] == []
+
+
+def test_a_text_sent_back_is_mine_again_and_who_reviewed_it_until_when_is_over(section, eddie, rita):
+    round = taken(sent(changed(section, eddie, title="Another title"), eddie), rita, at=NOW)
+    assert mine(eddie).due_on == round.due_on
+    judgement = seen(round, comment="Mend the title.")
+    request_changes(round=round, user=rita, judgement=judgement, at=NOW)
+    row = mine(eddie)
+    assert (row.due_on, row.late, row.detail) == (None, False, "Changes requested")
 
 
 def test_what_i_edited_and_did_not_submit_is_mine(section, eddie, chloe):

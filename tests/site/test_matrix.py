@@ -73,6 +73,7 @@ TABLE = {
     # Which person may do what in which state: tests/content/editorial/test_review_permissions.py.
     "editorial:review": {"get": (404, 404, 404), "post": (404, 404, 404)},
     "editorial:reaffirm": {"get": (404, 404, 404), "post": (404, 404, 404)},
+    "editorial:impact": {"get": (404, 404, 404), "post": (404, 404, 404)},
     "editorial:statement": {
         "get": {"guest": 404, "other": 404} | dict.fromkeys(REVIEWERS, 200),
         "post": {"guest": 404, "other": 404} | dict.fromkeys(REVIEWERS, 422),
@@ -124,6 +125,7 @@ ARGUMENTS = {
     "content:figure": {"sha256": "0" * 64, "image_format": "png"},
     "editorial:review": {"round_id": 999},
     "editorial:reaffirm": {"document_id": 9999},
+    "editorial:impact": {"item_id": 9999},
     "content:article": {"slug": "metastatic-npc"},
     "content:section": {"slug": "first-line-systemic-therapy"},
     "content:recommendation": {"key": "gp-backbone"},

@@ -1,9 +1,9 @@
-"""Where the pages of the workflow lie: a document's working copy, a review, “reviewed, no change”."""
+"""Where the pages of the workflow lie: a document's working copy, a review, “reviewed, no change”, an impact item."""
 
 from django.urls import NoReverseMatch, reverse
 
 from content.editorial.kinds import kind_of
-from content.editorial.models import Document, ReviewRound
+from content.editorial.models import Document, ImpactItem, ReviewRound
 
 
 def admin_address(document: Document) -> str:
@@ -21,3 +21,7 @@ def review_address(round: ReviewRound) -> str:
 
 def reaffirm_address(document: Document) -> str:
     return reverse("editorial:reaffirm", args=[document.pk])
+
+
+def impact_address(item: ImpactItem) -> str:
+    return reverse("editorial:impact", args=[item.pk])

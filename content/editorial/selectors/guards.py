@@ -10,7 +10,16 @@ from typing import Final
 
 from django.utils import timezone
 
-from content.editorial.models import Comment, Document, Publication, ReviewRound, RoundState, Verdict
+from content.editorial.models import (
+    Comment,
+    Document,
+    ImpactItem,
+    Publication,
+    ReviewRound,
+    RoundState,
+    Verdict,
+)
+from content.editorial.models.impact import UNSETTLED
 from content.editorial.models.verdicts import VerdictKind
 from content.editorial.selectors import unmet as u
 from content.editorial.selectors.findings import barring, findings
@@ -142,6 +151,10 @@ def settling(document: Document, user: User, at: datetime) -> Reasons:
         document.head is not None and helped_to_write(user, document.head)
     )
     return _when((not is_reviewer(user), u.NOT_REVIEWER), (wrote, u.CONTRIBUTOR))
+
+
+def waiving(item: ImpactItem, user: User) -> Reasons:
+    return _when((not is_chief(user), u.NOT_CHIEF), (item.state not in UNSETTLED, u.NOT_SETTLED_TWICE))
 
 
 ACTS: Final[Mapping[str, Callable[[Document, User, datetime], Reasons]]] = MappingProxyType(

@@ -11,7 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from content.editorial.models import Document, Edit, ImpactItem, ReviewRound, RoundState, Verdict
 from content.editorial.models.rounds import OPEN
 from content.editorial.models.verdicts import VerdictKind
-from content.editorial.selectors.addresses import admin_address, reaffirm_address, review_address
+from content.editorial.selectors.addresses import (
+    admin_address,
+    impact_address,
+    reaffirm_address,
+    review_address,
+)
 from content.editorial.selectors.intervals import review_due
 from content.editorial.selectors.people import is_reviewer
 from npcsite.accounts.models import User
@@ -88,10 +93,13 @@ def _rounds(rounds: QuerySet[ReviewRound]) -> tuple[Row, ...]:
 
 
 def _round(found: ReviewRound) -> Row:
-    who = gettext("claimed by %(name)s") % {"name": found.claimed_by} if found.claimed_by else ""
+    """Who claimed it and until when is over with the round."""
+    claimed = found.is_open and found.claimed_by
+    who = gettext("claimed by %(name)s") % {"name": claimed} if claimed else ""
     detail = " · ".join(filter(None, (str(found.get_state_display()), who)))
-    late = found.due_on is not None and found.due_on < timezone.localdate()
-    return Row(found.document.title, found.document.kind, review_address(found), detail, found.due_on, late)
+    due_on = found.due_on if found.is_open else None
+    late = due_on is not None and due_on < timezone.localdate()
+    return Row(found.document.title, found.document.kind, review_address(found), detail, due_on, late)
 
 
 def _document(document: Document, detail: str, due_on: date | None = None) -> Row:
@@ -114,7 +122,7 @@ def _items(items: QuerySet[ImpactItem], today: date) -> tuple[Row, ...]:
         Row(
             item.dependent.title,
             item.dependent.kind,
-            admin_address(item.dependent),
+            impact_address(item),
             f"{item.get_change_class_display()}: {item.target}",
             item.due_on,
             item.due_on < today,

@@ -7,9 +7,9 @@ from django.utils import timezone
 
 from content.editorial.models import Document, ImpactClass, ImpactItem, ImpactState, Publication
 from content.editorial.models.impact import UNSETTLED
+from content.editorial.selectors import guards
 from content.editorial.selectors.impact import DAYS, Reach, TargetChange, reach_of, resting_on
-from content.editorial.selectors.people import is_chief
-from content.editorial.selectors.unmet import NO_REASON, NOT_CHIEF, NOT_SETTLED_TWICE, Unmet
+from content.editorial.selectors.unmet import NO_REASON, NOT_SETTLED_TWICE
 from content.editorial.services.auditing import act
 from content.editorial.services.refusing import refuse
 from npcsite.accounts.models import User
@@ -57,12 +57,7 @@ def settle_items(*, document: Document, at: datetime, user: User | None = None) 
 
 def waive_item(*, item: ImpactItem, user: User, reason: str, at: datetime) -> None:
     """Raises Refused. The dependent is taught again as it is."""
-    unmet: list[Unmet] = []
-    if not is_chief(user):
-        unmet.append(NOT_CHIEF)
-    if not reason.strip():
-        unmet.append(NO_REASON)
-    refuse(unmet)
+    refuse(guards.waiving(item, user) + ([] if reason.strip() else [NO_REASON]))
     with act(actor=user, verb="waive impact", of=item, at=at) as said:
         settled = ImpactItem.objects.filter(pk=item.pk, state__in=UNSETTLED).update(
             state=ImpactState.WAIVED, settled_at=at, settled_by=user, reason=reason.strip()
