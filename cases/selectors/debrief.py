@@ -42,7 +42,6 @@ class Ending:
 
     title: str
     body: SafeString
-    fate: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +117,9 @@ def _results(attempt: Attempt) -> tuple[Result, tuple[Regraded, ...]]:
 
 def _ending(playing: Playing, teller: Teller) -> Ending:
     if not playing.state.over:
-        return Ending("", SafeString(""), "")
+        return Ending("", SafeString(""))
     step = playing.step
-    return Ending(step.title, teller.part(f"steps/{step.slug}/body"), step.fate.replace("-", " "))
+    return Ending(step.title, teller.part(f"steps/{step.slug}/body"))
 
 
 def _visited(playing: Playing, teller: Teller, position: int) -> Visited:

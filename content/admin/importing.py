@@ -44,8 +44,7 @@ def _confirmed(request: HttpRequest, form: ReferenceImportForm) -> HttpResponse:
         by=editor_of(request),
         at=timezone.now(),
     )
-    told = _("%(new)d references were added, %(merged)d were completed.")
-    messages.success(request, told % {"new": len(plan.new), "merged": len(plan.merged)})
+    messages.success(request, plan.done)
     return HttpResponseRedirect(reverse("admin:content_reference_changelist"))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from content.models import Reference
 from npcsite.lib import canonical, identifiers, vancouver
@@ -71,6 +72,14 @@ class Plan:
     @property
     def unchanged(self) -> tuple[Entry, ...]:
         return self.of("unchanged")
+
+    @property
+    def done(self) -> str:
+        """What to say once it was carried out."""
+        new, merged = len(self.new), len(self.merged)
+        added = ngettext("%(n)d reference was added", "%(n)d references were added", new) % {"n": new}
+        completed = ngettext("%(n)d was completed", "%(n)d were completed", merged) % {"n": merged}
+        return f"{added}, {completed}."
 
     @property
     def digest(self) -> str:

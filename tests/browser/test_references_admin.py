@@ -70,7 +70,7 @@ def test_a_file_is_looked_at_and_then_imported(visit):
     expect(page.get_by_text("This belongs to no record.")).to_be_visible()
     expect(page.get_by_text("volume stays “32”; the file says “99”")).to_be_visible()
     page.get_by_role("button", name="Import these").press("Enter")
-    expect(page.get_by_text("1 references were added, 0 were completed.")).to_be_visible()
+    expect(page.get_by_text("1 reference was added, 0 were completed.")).to_be_visible()
     open_reference(page, "Zhang2016")
     expect(page.get_by_label("DOI")).to_have_value("10.1000/made.browser")
 

@@ -41,7 +41,7 @@ def test_a_perfect_case_reads_100_and_safe(guest):
     assert "8 of 8 points earned" in html
     assert "Nothing you chose harmed the patient." in html
     assert word("end-good", "body") in html
-    assert "fate good" in html
+    assert "fate" not in html.lower(), "a word for machines"
 
 
 def test_a_critical_harm_reads_unsafe_with_the_arithmetic(harmed):

@@ -269,7 +269,7 @@ def test_the_command_says_what_would_happen_and_then_does_it(file, eddie):
     assert "line 8: left out: This belongs to no record. stray" in told
     assert "Nothing was written." in told
     assert not Reference.objects.exists()
-    assert "1 references were added, 0 were completed." in command(file, "--by", "EDDIE@example.org")
+    assert "1 reference was added, 0 were completed." in command(file, "--by", "EDDIE@example.org")
     assert Reference.objects.get().changed_by == eddie
     assert "line 1: unchanged: Zhang2016" in command(file, "--by", eddie.email)
 

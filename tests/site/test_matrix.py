@@ -71,8 +71,8 @@ TABLE = {
     "content:draft": DESK_WRITE,
     "content:discard_draft": DESK_WRITE,
     # Which person may do what in which state: tests/content/editorial/test_review_permissions.py.
-    "editorial:review": {"get": (404, 404, 404), "post": (404, 404, 404)},
-    "editorial:reaffirm": {"get": (404, 404, 404), "post": (404, 404, 404)},
+    "editorial:review": {"get": (302, 404, 404), "post": (403, 404, 404)},
+    "editorial:reaffirm": {"get": (302, 404, 404), "post": (403, 404, 404)},
     "editorial:impact": {"get": (404, 404, 404), "post": (404, 404, 404)},
     "editorial:statement": {
         "get": {"guest": 404, "other": 404} | dict.fromkeys(REVIEWERS, 200),

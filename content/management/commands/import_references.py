@@ -50,7 +50,7 @@ class Command(BaseCommand):
             )
         except ValidationError as refused:
             raise CommandError(f"Nothing was written: {'; '.join(refused.messages)}") from refused
-        self.stdout.write(f"{len(plan.new)} references were added, {len(plan.merged)} were completed.")
+        self.stdout.write(plan.done)
 
 
 def _editor(address: str) -> User:

@@ -1,0 +1,42 @@
+"""A reviewer's form sent after the session has ended gives the typed words back; looking leads to the sign-in page."""
+
+import pytest
+from django.test import Client
+
+from tests.content.editorial.acts import edit, everything, send, taken
+from tests.content.editorial.review_forms import address, seen_on_page, signed_in
+
+pytestmark = pytest.mark.django_db
+TYPED = {"act": "request_changes", "comment": "Halve the <dose>.", "say:body:1": "Which dose?"}
+
+
+@pytest.fixture
+def review(loaded, eddie, rita):
+    edit(eddie, "New words [@GEM21].")
+    return taken(send(loaded, eddie), rita)
+
+
+@pytest.mark.parametrize("who", ["without a session", "without any cookie", "signed in again elsewhere"])
+def test_what_was_typed_is_given_back_and_nothing_is_written(review, rita, who):
+    client = signed_in(rita) if who == "signed in again elsewhere" else Client()
+    client.handler.enforce_csrf_checks = who != "without a session"
+    before = everything()
+    answer = client.post(address(review), seen_on_page(review) | TYPED)
+    html = answer.content.decode()
+    assert (answer.status_code, everything()) == (403, before)
+    assert "Halve the &lt;dose&gt;." in html
+    assert "Which dose?" in html
+    assert f'href="/accounts/login/?next={address(review)}" target="_blank"' in html
+
+
+def test_a_form_without_its_token_is_never_carried_out(review, rita):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(rita)
+    before = everything()
+    assert client.post(address(review), seen_on_page(review) | TYPED | {"act": "keep"}).status_code == 403
+    assert everything() == before
+
+
+def test_a_guest_who_looks_is_led_to_sign_in_and_back(review):
+    for page in (address(review), "/admin/reaffirm/1/"):
+        assert Client().get(page)["Location"] == f"/accounts/login/?next={page}"
