@@ -49,7 +49,7 @@ def _withdraw(document: Document, user: User, said: dict[str, Any], at: datetime
     found = open_round(document)
     if found is None:
         raise Refused(barred(document, user, at)["withdraw"])
-    withdraw(round=found, user=user, at=at)
+    withdraw(round=found, user=user, seen_lock=said["seen_lock"], at=at)
 
 
 def _discard(document: Document, user: User, said: dict[str, Any], at: datetime) -> None:
@@ -62,11 +62,11 @@ def _roll_back(document: Document, user: User, said: dict[str, Any], at: datetim
 
 
 def _retire(document: Document, user: User, said: dict[str, Any], at: datetime) -> None:
-    retire(document=document, user=user, reason=said["reason"], at=at)
+    retire(document=document, user=user, reason=said["reason"], seen_lock=said["seen_lock"], at=at)
 
 
 def _revive(document: Document, user: User, said: dict[str, Any], at: datetime) -> None:
-    revive(document=document, user=user, at=at)
+    revive(document=document, user=user, seen_lock=said["seen_lock"], at=at)
 
 
 @dataclass(frozen=True, slots=True)

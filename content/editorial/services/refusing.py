@@ -2,6 +2,9 @@
 
 from collections.abc import Iterable
 
+from django.db.models import QuerySet
+
+from content.editorial.models import Document
 from content.editorial.selectors.unmet import Unmet
 
 
@@ -28,3 +31,9 @@ def expect_one(touched: int) -> None:
     """Raises Stale unless a compare-and-swap touched exactly one row."""
     if touched != 1:
         raise Stale
+
+
+def as_seen(document: Document, seen_lock: int | None) -> QuerySet[Document]:
+    """For a compare-and-swap: the document as long as it is the version the page showed, if there was a page."""
+    found = Document.objects.filter(pk=document.pk)
+    return found if seen_lock is None else found.filter(lock_version=seen_lock)

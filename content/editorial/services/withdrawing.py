@@ -13,16 +13,20 @@ from content.editorial.selectors import unmet as u
 from content.editorial.services.auditing import act
 from content.editorial.services.editing import note_writers
 from content.editorial.services.news import tell
-from content.editorial.services.refusing import expect_one, refuse
+from content.editorial.services.refusing import as_seen, expect_one, refuse
 from content.editorial.services.submitting import Submission, submitted
 from npcsite.accounts.models import User
 from npcsite.lib import canonical
 
 
-def withdraw(*, round: ReviewRound, user: User, at: datetime) -> None:
-    """The revision is kept and the working copy opens. Raises Refused or Stale."""
+def withdraw(*, round: ReviewRound, user: User, seen_lock: int | None = None, at: datetime) -> None:
+    """The revision is kept and the working copy opens. Raises Refused or Stale.
+
+    `seen_lock` is the version a page was opened with; None is an act without a page.
+    """
     with act(actor=user, verb="withdraw", of=round, at=at):
         refuse(guards.withdrawing(round.document, user, at))
+        expect_one(as_seen(round.document, seen_lock).update(lock_version=F("lock_version") + 1))
         found = ReviewRound.objects.open().filter(pk=round.pk)
         expect_one(found.update(state=RoundState.WITHDRAWN, closed_at=at))
         tell([round.claimed_by], what="withdrawn", round=round, at=at)

@@ -117,6 +117,20 @@ def test_a_chief_editor_retires_with_a_reason_and_revives(client, eddie, chloe, 
     assert 'name="_save"' in client.get(url(article)).content.decode()
 
 
+def test_pages_of_acts_opened_before_somebody_else_acted_do_nothing(client, eddie, chloe, changed):
+    old = {"seen_lock": changed.lock_version, "reason": "Old."}
+    act(client, changed, "submit", **NOTE)
+    client.post(act_url(changed, "withdraw"), old)
+    assert ReviewRound.objects.get().state == "submitted"
+    act(client, changed, "withdraw")
+    client.force_login(chloe)
+    client.post(act_url(changed, "retire"), old)
+    assert Section.objects.get(pk=changed.pk).retired_at is None
+    act(client, changed, "retire", reason="Old.")
+    client.post(act_url(changed, "revive"), old)
+    assert Section.objects.get(pk=changed.pk).retired_at is not None
+
+
 @pytest.mark.parametrize("name", ["rita", "sam", "lena", "dora"])
 def test_nobody_without_the_role_acts_by_raw_post(client, request, changed, name):
     client.force_login(request.getfixturevalue(name))

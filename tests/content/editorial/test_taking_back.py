@@ -35,6 +35,7 @@ from tests.content.editorial.acts import (
     again,
     approved,
     edit,
+    everything,
     refusal_without_a_trace,
     seen,
     send,
@@ -207,3 +208,27 @@ def test_a_lock_moved_in_between_is_stale(loaded, eddie):
     Document.objects.filter(pk=document.pk).update(lock_version=document.lock_version + 1)
     with pytest.raises(Stale):
         discard(document=document, user=eddie, seen_lock=document.lock_version, at=LATER)
+
+
+def test_an_old_page_neither_withdraws_nor_retires_nor_revives(loaded, eddie, rita, chloe):
+    first = send(edit(eddie), eddie)
+    lock = again(loaded).lock_version
+    withdraw(round=first, user=eddie, seen_lock=lock, at=LATER)
+    old = {"seen_lock": lock, "at": LATER}
+    second = send(edit(eddie, "Once more [@GEM21]."), eddie)
+    refused_as_stale(lambda: withdraw(round=second, user=eddie, **old))
+    approved(taken(second, rita), rita)
+    refused_as_stale(lambda: retire(document=again(loaded), user=chloe, reason="Old.", **old))
+    lock = again(loaded).lock_version
+    retire(document=again(loaded), user=chloe, reason="Old.", seen_lock=lock, at=LATER)
+    old["seen_lock"] = lock
+    refused_as_stale(lambda: revive(document=again(loaded), user=chloe, **old))
+    revive(document=again(loaded), user=chloe, seen_lock=lock + 1, at=LATER)
+    assert again(loaded).lock_version == lock + 2
+
+
+def refused_as_stale(act):
+    before = everything()
+    with pytest.raises(Stale):
+        act()
+    assert everything() == before
