@@ -64,6 +64,11 @@ def main_article() -> str:
     return found.slug
 
 
+def articles() -> tuple[Published, ...]:
+    """Those that are live, by address."""
+    return live_of_kind("article")
+
+
 def article(slug: str, at: datetime | None = None) -> Published:
     return _found("article", slug, at)
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from content import access
 from content.page_cache import cached_page
-from content.selectors import articles, notices, sections
+from content.selectors import article_list, articles, notices, sections
 from content.selectors import trials as trial_pages
 from content.selectors.audience import audience_of
 from content.views.in_time import in_time
@@ -17,7 +17,15 @@ from content.views.in_time import in_time
 
 @require_safe
 def guideline(request: HttpRequest) -> HttpResponse:
+    """Where there is one article, to it; where there are more, to choose from them."""
+    if len(access.articles()) > 1:
+        return _articles(request)
     return redirect("content:article", access.main_article())
+
+
+@cached_page("content/articles.html")
+def _articles(request: HttpRequest) -> dict[str, object]:
+    return {"articles": article_list.listed(access.articles())}
 
 
 @require_safe
