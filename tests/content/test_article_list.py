@@ -16,7 +16,10 @@ def second(library):
         first.live,
         Document.objects.create(kind="article", slug="second", title="Second article"),
     )
-    payload = canonical.encode({**canonical.decode(live.revision.payload), "slug": "second"})
+    payload = live.revision.payload
+    manifest = canonical.encode(
+        canonical.decode(live.manifest) | {"slug": "second", "title": "Second article"}
+    )
     revision = Revision.objects.create(
         document=document, number=1, payload=payload, content_hash=canonical.digest(payload),
         change_class="substantive", created_at=live.published_at,
@@ -29,7 +32,8 @@ def second(library):
         at=live.published_at,
     )
     publication = Publication.objects.create(
-        document=document, revision=revision, manifest=live.manifest, sha256="5" * 64, published_at=live.published_at
+        document=document, revision=revision, manifest=manifest,
+        sha256=canonical.digest(manifest), published_at=live.published_at,
     )  # fmt: skip
     Rendering.objects.create(
         publication=publication, renderer_version=live.rendering.renderer_version,
@@ -49,6 +53,7 @@ def test_several_are_listed_with_question_and_strip(second, client):
     for slug in ("metastatic-npc", "second"):
         assert f'href="/articles/{slug}/"' in html
         assert client.get(f"/articles/{slug}/").status_code == 200
+    assert "Second article" in html
     assert html.count("Reviewed:") == 2
 
 
