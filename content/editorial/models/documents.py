@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from npcsite.accounts.models import User
+
 
 class DocumentQuerySet(models.QuerySet["Document"]):
     def of_kind(self, kind: str) -> "DocumentQuerySet":
@@ -100,6 +102,13 @@ class OpenNoteQuerySet(models.QuerySet["OpenNote"]):
     def unresolved(self) -> "OpenNoteQuerySet":
         return self.filter(resolved_at__isnull=True)
 
+    def unchecked(self) -> "OpenNoteQuerySet":
+        """What a demo person has settled is settled for demo people alone."""
+        return self.filter(Q(resolved_at__isnull=True) | Q(resolved_by__is_simulated=True))
+
+    def open_to(self, user: User) -> "OpenNoteQuerySet":
+        return self.unresolved() if user.is_simulated else self.unchecked()
+
 
 class OpenNote(models.Model):
     """Something to check before a person may approve; readers see only how many there are."""
@@ -139,3 +148,8 @@ class OpenNote(models.Model):
 
     def __str__(self) -> str:
         return f"{self.place}: {self.text[:60]}"
+
+    @property
+    def is_checked(self) -> bool:
+        """By somebody who is no demo person."""
+        return self.resolved_by is not None and not self.resolved_by.is_simulated

@@ -126,7 +126,7 @@ def approving(document: Document, user: User, at: datetime) -> Reasons:
     found = open_round(document)
     return (
         judging(document, user, at)
-        + _left_to_settle(document)
+        + _left_to_settle(document, user)
         + _when((found is not None and _has_approved(found, user), u.APPROVED_ALREADY))
     )
 
@@ -134,7 +134,7 @@ def approving(document: Document, user: User, at: datetime) -> Reasons:
 def reaffirming(document: Document, user: User, at: datetime) -> Reasons:
     return (
         _reviewer(user, at)
-        + _left_to_settle(document)
+        + _left_to_settle(document, user)
         + _when(
             (document.live is None, u.NOT_LIVE),
             (document.retired_at is not None, u.RETIRED),
@@ -205,8 +205,8 @@ def _reviewer(user: User, at: datetime) -> Reasons:
     )
 
 
-def _left_to_settle(document: Document) -> Reasons:
-    notes = tuple(f"{n.place}: {n.text}" for n in document.open_notes.unresolved())
+def _left_to_settle(document: Document, user: User) -> Reasons:
+    notes = tuple(f"{n.place}: {n.text}" for n in document.open_notes.open_to(user))
     asked = Comment.objects.filter(revision__document=document).required().unresolved()
     comments = tuple(f"{c.block}: {c.body}" for c in asked)
     return _when((bool(notes or comments), with_details(u.TO_RESOLVE, notes + comments)))

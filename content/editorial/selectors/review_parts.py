@@ -153,7 +153,7 @@ def remarks(revision: Revision, text: ReviewedText) -> tuple[RemarkMade, ...]:
 def notes(document: Document) -> tuple[OpenNote, ...]:
     """“Check before approval”, those still open first."""
     rows = document.open_notes.select_related("resolved_by")
-    return tuple(sorted(rows, key=lambda row: (row.resolved_at is not None, row.pk)))
+    return tuple(sorted(rows, key=lambda row: (row.is_checked, row.pk)))
 
 
 def waivable_only(found: Iterable[Finding]) -> bool:

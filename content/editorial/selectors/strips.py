@@ -128,9 +128,11 @@ def _is_open(at: datetime | None) -> Q:
 
 
 def _is_unresolved(at: datetime | None) -> Q:
+    """What only a demo person has checked is not."""
+    still = Q(open_notes__resolved_at__isnull=True) | Q(open_notes__resolved_by__is_simulated=True)
     if at is None:
-        return Q(open_notes__resolved_at__isnull=True)
-    still = Q(open_notes__resolved_at__isnull=True) | Q(open_notes__resolved_at__gt=at)
+        return still
+    still |= Q(open_notes__resolved_at__gt=at)
     return Q(open_notes__noted_at__lte=at) & still
 
 

@@ -51,4 +51,4 @@ def says_what_is_live(item: LibraryItem, live: Publication | None) -> bool:
 
 def open_notes(document: Document) -> list[tuple[str, str]]:
     """Places and texts that are still to be checked before approval."""
-    return list(document.open_notes.unresolved().order_by("pk").values_list("place", "text"))
+    return list(document.open_notes.unchecked().order_by("pk").values_list("place", "text"))

@@ -101,8 +101,8 @@ def _update_beside(document: Document, item: LibraryItem, at: datetime) -> bool:
 def _update_notes(document: Document, notes: tuple[Note, ...], at: datetime) -> bool:
     """Notes a person settled stay settled; unsettled ones are those of the file. Whether anything was written."""
     wanted = {(note.place, note.text) for note in notes}
-    held = {(note.place, note.text): note for note in document.open_notes.all()}
-    gone = [note.pk for words, note in held.items() if words not in wanted and note.resolved_at is None]
+    held = {(note.place, note.text): note for note in document.open_notes.select_related("resolved_by")}
+    gone = [note.pk for words, note in held.items() if words not in wanted and not note.is_checked]
     new = [note for note in dict.fromkeys(notes) if (note.place, note.text) not in held]
     if gone:
         document.open_notes.filter(pk__in=gone).delete()

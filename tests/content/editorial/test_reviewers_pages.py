@@ -1,10 +1,12 @@
 """A reviewer's own pages: the conflict-of-interest statement, the list of verdicts, and “reviewed, no change”."""
 
 import pytest
+from django.utils import timezone
 
-from content.editorial.models import InterestStatement, Verdict
-from content.editorial.public import Note, strip
-from tests.content.editorial.acts import ALL_YES, approved, edit, everything, send, stated, taken
+from content.editorial.models import InterestStatement, OpenNote, Verdict
+from content.editorial.public import Note, open_notes, strip
+from content.editorial.selectors import guards
+from tests.content.editorial.acts import ALL_YES, LATER, approved, edit, everything, send, stated, taken
 from tests.content.editorial.review_forms import address, post, signed_in
 from tests.content.editorial.toys import AT, item, publish, the
 
@@ -82,6 +84,48 @@ def test_reviewed_no_change_settles_notes_first_and_counts_once_a_day(live_toy, 
     assert Verdict.objects.filter(verdict="approve").count() == 1
     found = strip(live_toy.pk)
     assert (found.updated_on, found.reviewed_on > AT.date()) == (AT.date(), True)
+
+
+def test_what_a_demo_person_has_checked_is_open_to_everybody_else_and_to_readers(live_toy, rita, ravi):
+    rita.is_simulated = True
+    rita.save()
+    for person in (rita, ravi):
+        stated(person)
+    note = live_toy.open_notes.get()
+    resolve = f"resolve-note:{note.pk}"
+    assert reaffirming(rita, live_toy, act=resolve).status_code == 303
+    assert reaffirming(rita, live_toy, act=resolve).status_code == 409, "settled for demo people"
+    assert [reason.code for reason in guards.reaffirming(live_toy, rita, LATER)] == ["demo"]
+    assert [reason.code for reason in guards.reaffirming(live_toy, ravi, LATER)] == ["to-resolve"]
+    assert (strip(live_toy.pk).open_notes, strip(live_toy.pk, at=timezone.now()).open_notes) == (1, 1)
+    assert open_notes(live_toy) == [("body", "Check the dose.")]
+    shown = {p: signed_in(p).get(f"/admin/reaffirm/{live_toy.pk}/").content.decode() for p in (rita, ravi)}
+    assert [resolve in shown[rita], resolve in shown[ravi]] == [False, True]
+    assert "checked as a demonstration by" in shown[ravi]
+    assert reaffirming(ravi, live_toy, act=resolve).status_code == 303
+    note.refresh_from_db()
+    assert (note.resolved_by, strip(live_toy.pk).open_notes) == (ravi, 0)
+    assert reaffirming(ravi, live_toy).status_code == 303
+
+
+def test_a_demo_person_approves_what_demo_people_have_checked(submitted, rita, ravi):
+    rita.is_simulated = True
+    rita.save()
+    under_review, document = taken(submitted, rita), submitted.document
+    note = OpenNote.objects.create(document=document, place="body", text="Check it.", noted_at=AT)
+    assert post(rita, under_review, "approve", **ALL_YES).status_code == 409
+    assert post(rita, under_review, f"resolve-note:{note.pk}").status_code == 303
+    assert guards.approving(document, rita, LATER) == []
+    assert "to-resolve" in [reason.code for reason in guards.approving(document, ravi, LATER)]
+
+
+def test_the_library_takes_back_a_note_that_only_a_demo_person_has_checked(live_toy, rita, ravi):
+    rita.is_simulated = True
+    rita.save()
+    for person, left in ((ravi, 1), (rita, 0)):
+        live_toy.open_notes.update(resolved_by=person, resolved_at=LATER)
+        publish(item(body=BODY))
+        assert live_toy.open_notes.count() == left
 
 
 @pytest.mark.parametrize("act", ["keep", "resolve-note"])
