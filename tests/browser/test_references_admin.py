@@ -57,6 +57,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_screen(visit, scheme, w
     found = []
     for name, go in places(page):
         go()
+        page.wait_for_load_state("networkidle")  # a click only sets out
         found += [f"{name}: {fault}" for fault in violations(page)]
         if is_wider_than_the_screen(page):
             found.append(f"{name}: wider than the screen")

@@ -134,7 +134,7 @@ def test_a_crawl_of_every_link_meets_no_fault(visit, site, person):
             continue
         seen.add(path)
         answer = page.goto(path)
-        assert answer.status == 200, path
+        assert answer.status in (200, 410), path  # 410: another test has retired a section of this site
         for link in page.eval_on_selector_all(
             "a[href]:not([download])", "links => links.map(link => link.getAttribute('href'))"
         ):
