@@ -37,6 +37,11 @@ line linearGradient marker mask math metadata mi mpath mtext path pattern polygo
 text textPath tspan use view
 """.split()  # noqa: SIM905 - as words they can be read
 
+# Before any script of a page; frames of the same origin tell the page they are in.
+CANARY = """
+try { (top.executed ??= []); window.ran = (n) => { top.executed.push(n); console.log(`ran ${n}`); }; } catch {}
+"""
+
 # RAN stands for the call. The forms are ours; the ideas are those every list of such texts has.
 OTHERS = r"""
 <script>RAN</script>
