@@ -6,28 +6,20 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any, Final
 
-from django.contrib import admin, messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from content.editorial.public import (
-    ChangeClass,
     Document,
     Refused,
     Rollback,
-    Stale,
     Submission,
     Unmet,
     barred,
-    dependents_of,
     discard,
     kind_of,
     open_round,
-    proposed_class,
     retire,
     revive,
     roll_back,
@@ -150,48 +142,6 @@ def page_url(document: Document) -> str:
 
 def act_url(document: Document, name: str) -> str:
     return reverse(f"admin:{_model_name(document)}_act", args=[document.pk, name])
-
-
-def act_page(request: HttpRequest, document: Document, name: str) -> HttpResponse:
-    """Asks before it acts; refused, it says every reason and keeps what was typed."""
-    if name not in ACTS:
-        raise Http404
-    act = ACTS[name]
-    user: User = request.user  # type: ignore[assignment]
-    if request.method != "POST":
-        form = act.form(document=document, initial={"seen_lock": document.lock_version})
-        return _shown(request, name, form, barred(document, user, timezone.now())[name])
-    form = act.form(request.POST, document=document)
-    if not form.is_valid():
-        return _shown(request, name, form, (), status=422)
-    try:
-        act.does(document, user, form.cleaned_data, timezone.now())
-    except Refused as refused:
-        return _shown(request, name, form, refused.unmet, status=422)
-    except Stale:
-        messages.error(request, _("Somebody saved or acted since you opened the page; look at it again."))
-        return HttpResponseRedirect(page_url(document))
-    messages.success(request, act.done)
-    return HttpResponseRedirect(page_url(document))
-
-
-def _shown(
-    request: HttpRequest, name: str, form: ActForm, reasons: tuple[Unmet, ...], *, status: int = 200
-) -> HttpResponse:
-    document = form.document
-    context = {
-        **admin.site.each_context(request),
-        "title": ACTS[name].label,
-        "act": ACTS[name],
-        "name": name,
-        "document": document,
-        "page": page_url(document),
-        "form": form,
-        "reasons": reasons,
-        "proposed": ChangeClass(proposed_class(document)).label if name == "submit" and not reasons else "",
-        "dependents": dependents_of(document) if name == "retire" and document.live_id else (),
-    }
-    return TemplateResponse(request, "admin/content/act.html", context, status=status)
 
 
 def _model_name(document: Document) -> str:

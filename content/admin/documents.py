@@ -10,7 +10,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from content.access import editors
-from content.admin.acts import act_page
+from content.admin.act_pages import act_page
 from content.admin.working_copies import WorkingCopyAdmin
 from content.editorial.public import Document, strips
 from content.forms.working_copy import DocumentForm

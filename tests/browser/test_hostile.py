@@ -76,6 +76,7 @@ const pane = document.querySelector(".field-body .md-preview"), twin = pane.clon
 pane.after(twin);
 """
 
+
 @dataclass
 class Seen:
     """What stood on pages, by elements and their attributes."""
