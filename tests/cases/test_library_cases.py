@@ -44,3 +44,12 @@ def test_no_case_rewards_a_machine_that_does_not_read_it(case):
 def test_rankings_and_numbers_are_asked_in_two_cases_at_least(kind):
     asking = [case.slug for case in CASES if any(step.kind is kind for step in case.steps)]
     assert len(asking) >= 2, asking
+
+
+@pytest.mark.parametrize(
+    ("unit", "formula"),
+    [("mL/min", "Cockcroft–Gault"), ("mg", "Calvert"), ("mg", "dose per square metre × surface")],
+)
+def test_a_clearance_and_a_dose_by_clearance_and_by_surface_are_each_asked_for_and_worked_out(unit, formula):
+    asked = [step.number for case in CASES for step in case.steps if step.number]
+    assert [number.value for number in asked if number.unit == unit and formula in number.working]
