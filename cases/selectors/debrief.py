@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from cases.models import Attempt, AttemptState, Result
 from cases.selectors import answers
+from cases.selectors.certainty import CertaintyReport, certainty_report
 from cases.selectors.feedback import supporting
 from cases.selectors.outcome import Outcome, outcome
 from cases.selectors.paths import Stop, asked, decision_of, own_path, reference_path
@@ -73,6 +74,7 @@ class DebriefPage:
     ending: Ending
     own_path: tuple[Stop, ...]
     reference_path: tuple[Stop, ...]
+    certainty: CertaintyReport | None
     visited: tuple[Visited, ...]
     objectives: tuple[str, ...]
     references: tuple[NumberedReference, ...]
@@ -99,6 +101,7 @@ def debrief_page(playing: Playing) -> DebriefPage:
         ending=ending,
         own_path=own_path(playing),
         reference_path=reference_path(playing),
+        certainty=certainty_report(playing),
         visited=visited,
         objectives=scenario.objectives,
         references=teller.references(),
