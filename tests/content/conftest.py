@@ -1,6 +1,7 @@
-"""The real library, loaded once for a module and rolled back after it."""
+"""The real library, in the database for a module and rolled back after it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.utils import timezone
 from content.editorial.models import Epoch
 from content.editorial.public import forget
 from content.services.load_library import Report, load_library
+from tests.rows import Copy, every_row
 
 
 class Library:
@@ -21,13 +23,36 @@ class Library:
         Epoch.objects.move()
 
 
+class Loaded:
+    """What the loader made of an empty database, by the moment it was loaded at."""
+
+    def __init__(self) -> None:
+        self.now = timezone.now()
+        self.copies: dict[datetime, tuple[Copy, Report]] = {}
+
+    def load(self, at: datetime) -> Report:
+        """The first time by the loader, later by the rows it wrote then."""
+        if at in self.copies:
+            copy, report = self.copies[at]
+            copy.write()
+            return report
+        before = every_row()
+        report = load_library(at=at)
+        self.copies[at] = Copy.between(before, every_row()), report
+        return report
+
+
+@pytest.fixture(scope="session")
+def copies() -> Loaded:
+    return Loaded()
+
+
 @pytest.fixture(scope="module")
-def library(request, django_db_setup, django_db_blocker) -> Iterator[Library]:
-    """Loaded now, or at the module's own `LOADED_AT`."""
-    at = getattr(request.module, "LOADED_AT", None) or timezone.now()
+def library(request, copies, django_db_setup, django_db_blocker) -> Iterator[Library]:
+    """Loaded at the start of the run, or at the module's own `LOADED_AT`."""
     with django_db_blocker.unblock():
         forget()
         with transaction.atomic():
-            yield Library(load_library(at=at))
+            yield Library(copies.load(getattr(request.module, "LOADED_AT", copies.now)))
             transaction.set_rollback(True)
         forget()
