@@ -114,7 +114,10 @@ class Kind:
         raise NotImplementedError
 
     def freeze(self, document: Document) -> dict[str, Any]:
-        """The payload of the working copy: `freeze` after `thaw` gives the payload back."""
+        """The payload of the working copy: `freeze` after `thaw` gives the payload back.
+
+        It says the title, and the language where that is not `LANGUAGE`: what it leaves out is not reviewed.
+        """
         raise NotImplementedError
 
     def thaw(self, document: Document, payload: dict[str, Any]) -> None:

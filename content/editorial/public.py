@@ -30,6 +30,7 @@ from content.editorial.lint.documents import document_faults
 from content.editorial.lint.gates import RULES, blocking, fault, fault_key, gated
 from content.editorial.lint.sources import never_cited
 from content.editorial.models import (
+    LANGUAGE,
     ChangeClass,
     Document,
     Draft,
@@ -105,6 +106,7 @@ def epoch() -> int:
 
 __all__ = [
     "IMPACT_DAYS",
+    "LANGUAGE",
     "QUESTIONS",
     "REASONS",
     "RULES",

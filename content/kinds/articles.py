@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import Cite, Document, Fault, World, fault
-from content.kinds.written import DISCLAIMER, WrittenKind, body_cites, cite_each, lint_body
+from content.kinds.written import DISCLAIMER, WrittenKind, body_cites, cite_each, lint_body, spoken
 from content.models import Article, ArticleSection, Section
 from content.services.library_files import LibraryFile
 
@@ -19,6 +19,7 @@ class ArticleKind(WrittenKind):
     page: ClassVar[str] = "content:article"
     labels: ClassVar[Mapping[str, Any]] = {
         "title": _("Title"),
+        "language": _("Language"),
         "question": _("Question"),
         "lead": _("Lead"),
         "sections": _("Sections in order"),
@@ -45,6 +46,7 @@ class ArticleKind(WrittenKind):
             "lead": article.lead,
             "sections": [row.section.slug for row in rows],
             "notices": article.notices,
+            **spoken(article.language),
         }
 
     def thaw(self, document: Document, payload: dict[str, Any]) -> None:

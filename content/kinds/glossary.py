@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import Cite, Document, Fault, World, fault
-from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body
+from content.kinds.written import WrittenKind, body_cites, cite_each, lint_body, spoken
 from content.models import Glossary, Term
 from content.services.library_files import LibraryFile
 
@@ -22,6 +22,7 @@ class GlossaryKind(WrittenKind):
     page: ClassVar[str] = "content:glossary"
     labels: ClassVar[Mapping[str, Any]] = {
         "title": _("Title"),
+        "language": _("Language"),
         "terms": _("Term"),
         "term": _("Term"),
         "short_form": _("Short form"),
@@ -44,7 +45,12 @@ class GlossaryKind(WrittenKind):
     def freeze(self, document: Document) -> dict[str, Any]:
         glossary = Glossary.objects.get(pk=document.pk)
         terms = [{field: getattr(row, field) for field in (*FIELDS, *LISTS)} for row in glossary.terms.all()]
-        return {"slug": glossary.slug, "title": glossary.title, "terms": terms}
+        return {
+            "slug": glossary.slug,
+            "title": glossary.title,
+            "terms": terms,
+            **spoken(glossary.language),
+        }
 
     def thaw(self, document: Document, payload: dict[str, Any]) -> None:
         glossary = Glossary.objects.get(pk=document.pk)

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import Cite, Document, Fault, World
-from content.kinds.written import WrittenKind, body_cites, lint_body
+from content.kinds.written import WrittenKind, body_cites, lint_body, spoken
 from content.models import Notice
 from content.services.library_files import LibraryFile
 
@@ -17,7 +17,12 @@ class NoticeKind(WrittenKind):
     model: ClassVar[type[Document]] = Notice
     pattern: ClassVar[str] = "notices/*.md"
     page: ClassVar[str] = "content:notice"
-    labels: ClassVar[Mapping[str, Any]] = {"title": _("Title"), "summary": _("Summary"), "body": _("Text")}
+    labels: ClassVar[Mapping[str, Any]] = {
+        "title": _("Title"),
+        "language": _("Language"),
+        "summary": _("Summary"),
+        "body": _("Text"),
+    }
     # The disclaimer could not be mended if it had to be in order first.
     required: ClassVar[tuple[str, ...]] = ()
 
@@ -27,7 +32,13 @@ class NoticeKind(WrittenKind):
 
     def freeze(self, document: Document) -> dict[str, Any]:
         notice = Notice.objects.get(pk=document.pk)
-        return {"slug": notice.slug, "title": notice.title, "summary": notice.summary, "body": notice.body}
+        return {
+            "slug": notice.slug,
+            "title": notice.title,
+            "summary": notice.summary,
+            "body": notice.body,
+            **spoken(notice.language),
+        }
 
     def thaw(self, document: Document, payload: dict[str, Any]) -> None:
         notice = Notice.objects.get(pk=document.pk)

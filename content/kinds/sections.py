@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import BlockChange, Cite, Document, Fault, World, fault
-from content.kinds.written import WrittenKind, body_cites, lint_body
+from content.kinds.written import WrittenKind, body_cites, lint_body, spoken
 from content.models import Figure, Recommendation, RecommendationSource, Reference, Section
 from content.models.sections import Direction, Grading
 from content.selectors.boxes import drawn_box
@@ -30,6 +30,7 @@ class SectionKind(WrittenKind):
     page: ClassVar[str] = "content:section"
     labels: ClassVar[Mapping[str, Any]] = {
         "title": _("Title"),
+        "language": _("Language"),
         "summary": _("Plain summary"),
         "body": _("Text"),
         "recommendations": _("Recommendation"),
@@ -75,6 +76,7 @@ class SectionKind(WrittenKind):
                 for row in section.recommendations.prefetch_related("sources__reference")
             ],
             **_with_figures(frozen_figures(document)),
+            **spoken(section.language),
         }
 
     def thaw(self, document: Document, payload: dict[str, Any]) -> None:

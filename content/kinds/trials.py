@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from content.editorial.public import Cite, Document, Fault, World
-from content.kinds.written import WrittenKind, cite_each
+from content.kinds.written import WrittenKind, cite_each, spoken
 from content.models import Arm, Comparison, Trial, TrialTable
 from content.services.library_files import LibraryFile
 
@@ -25,6 +25,7 @@ class TrialsKind(WrittenKind):
     page: ClassVar[str] = "content:trials"
     labels: ClassVar[Mapping[str, Any]] = {
         "title": _("Title"),
+        "language": _("Language"),
         "trials": _("Trial"),
         "name": _("Name"),
         "setting": _("Setting"),
@@ -62,7 +63,12 @@ class TrialsKind(WrittenKind):
     def freeze(self, document: Document) -> dict[str, Any]:
         table = TrialTable.objects.get(pk=document.pk)
         rows = table.trials.prefetch_related("comparisons__arms")
-        return {"slug": table.slug, "title": table.title, "trials": [_frozen_trial(row) for row in rows]}
+        return {
+            "slug": table.slug,
+            "title": table.title,
+            "trials": [_frozen_trial(row) for row in rows],
+            **spoken(table.language),
+        }
 
     def thaw(self, document: Document, payload: dict[str, Any]) -> None:
         table = TrialTable.objects.get(pk=document.pk)

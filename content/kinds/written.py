@@ -1,9 +1,13 @@
 """What every kind that is written as a file has in common: where it lies, and how its body cites and is linted."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
+from django.utils.translation import get_language_info
+
 from content.editorial.public import (
+    LANGUAGE,
+    BlockChange,
     Cite,
     Fault,
     Kind,
@@ -41,7 +45,7 @@ class WrittenKind(Kind):
             slug=file.data["slug"],
             title=file.data["title"],
             language=file.data["language"],
-            payload=self.payload(file),
+            payload=self.payload(file) | spoken(file.data["language"]),
             notes=file.notes(),
             file=file.path,
             first_line=file.body_line,
@@ -53,12 +57,32 @@ class WrittenKind(Kind):
         """Where in the data (`recommendations/0`) what stands at a place outside the body is written."""
         return {"summary": "summary"} if "summary" in file.data else {}
 
+    def compare(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[BlockChange, ...]:
+        """With the names of languages, where either text is in another than the usual one."""
+        if "language" not in {*old, *new}:
+            return super().compare(old, new)
+        return super().compare(_named(old) if old else old, _named(new))
+
     def payload(self, file: LibraryFile) -> dict[str, Any]:
         raise NotImplementedError
+
+
+def spoken(language: str) -> dict[str, str]:
+    """A text in the usual language has the same bytes, and so the same hash, as before its payload said so."""
+    return {} if language == LANGUAGE else {"language": language}
+
+
+def _named(payload: Mapping[str, Any]) -> dict[str, Any]:
+    code = payload.get("language", LANGUAGE)
+    try:
+        name = get_language_info(code.lower())["name_translated"]
+    except KeyError:
+        return {**payload, "language": code}
+    return {**payload, "language": f"{name} ({code})"}
 
 
 def cite_each(targets: Iterable[str], *, place: str) -> list[Cite]:
     return [Cite(target=target, place=place, line=None) for target in targets]
 
 
-__all__ = ["DISCLAIMER", "WrittenKind", "body_cites", "cite_each", "lint_body"]
+__all__ = ["DISCLAIMER", "WrittenKind", "body_cites", "cite_each", "lint_body", "spoken"]

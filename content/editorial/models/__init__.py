@@ -1,7 +1,7 @@
 """The spine's tables: documents, their revisions, rounds and verdicts, and what the public reads."""
 
 from content.editorial.models.audit import AuditEvent, AuditHead
-from content.editorial.models.documents import Document, Edit, OpenNote
+from content.editorial.models.documents import LANGUAGE, Document, Edit, OpenNote
 from content.editorial.models.drafts import Draft
 from content.editorial.models.impact import ImpactClass, ImpactItem, ImpactState
 from content.editorial.models.people import InterestStatement, MailChoice, News
@@ -12,6 +12,7 @@ from content.editorial.models.rounds import Comment, ReviewRound, RoundKind, Rou
 from content.editorial.models.verdicts import Verdict
 
 __all__ = [
+    "LANGUAGE",
     "AuditEvent",
     "AuditHead",
     "ChangeClass",

@@ -3,12 +3,17 @@
 Each kind of document inherits `Document` (a table of its own, joined) and keeps its working copy there.
 """
 
+from typing import Final
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from npcsite.accounts.models import User
+
+# What a payload that names no language is written in.
+LANGUAGE: Final = "en"
 
 
 class DocumentQuerySet(models.QuerySet["Document"]):
@@ -27,7 +32,7 @@ class Document(models.Model):
     kind = models.CharField(_("kind"), max_length=20, editable=False)
     slug = models.SlugField(_("address"), max_length=80)
     title = models.CharField(_("title"), max_length=200)
-    language = models.CharField(_("language"), max_length=16, default="en")
+    language = models.CharField(_("language"), max_length=16, default=LANGUAGE)
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         on_delete=models.SET_NULL,

@@ -4,18 +4,19 @@ from pathlib import Path
 from typing import Any
 
 from content.editorial.kinds import LibraryItem, kind_of
-from content.editorial.models import Document, Publication, Revision
+from content.editorial.models import LANGUAGE, Document, Publication, Revision
 from content.editorial.selectors.targets import world_of
 from content.editorial.world import Offer, World
 from npcsite.lib import canonical
 
 
 def item_of(document: Document, payload: dict[str, Any]) -> LibraryItem:
+    """Title and language are those of the words: the document's own may have moved on since these were frozen."""
     return LibraryItem(
         kind=document.kind,
         slug=document.slug,
-        title=document.title,
-        language=document.language,
+        title=payload["title"],
+        language=payload.get("language", LANGUAGE),
         payload=payload,
         notes=(),
         file=Path(),
