@@ -73,13 +73,13 @@ TABLE = {
     # Which person may do what in which state: tests/content/editorial/test_review_permissions.py.
     "editorial:review": {"get": (302, 404, 404), "post": (403, 404, 404)},
     "editorial:reaffirm": {"get": (302, 404, 404), "post": (403, 404, 404)},
-    "editorial:impact": {"get": (404, 404, 404), "post": (404, 404, 404)},
+    "editorial:impact": {"get": (302, 404, 404), "post": (403, 404, 404)},
     "editorial:statement": {
-        "get": {"guest": 404, "other": 404} | dict.fromkeys(REVIEWERS, 200),
-        "post": {"guest": 404, "other": 404} | dict.fromkeys(REVIEWERS, 422),
+        "get": {"guest": 302, "other": 404} | dict.fromkeys(REVIEWERS, 200),
+        "post": {"guest": 403, "other": 404} | dict.fromkeys(REVIEWERS, 422),
     },
     "editorial:verdicts": {
-        "get": {"guest": 404, "other": 404} | dict.fromkeys(REVIEWERS, 200),
+        "get": {"guest": 302, "other": 404} | dict.fromkeys(REVIEWERS, 200),
         "post": (405, 405, 405),
     },
     "cases:library": READ,

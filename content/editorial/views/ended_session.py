@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 View = Callable[..., HttpResponse]
 FORBIDDEN = 403
 # Choices are made again in a moment; words are not.
-WORDS = ("comment", "reason", "waive:", "say:")
+WORDS = ("comment", "reason", "waive:", "say:", "name", "capacity", "interests")
 
 
 def losing_nothing(view: View) -> View:

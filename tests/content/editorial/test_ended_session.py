@@ -1,8 +1,12 @@
 """A reviewer's form sent after the session has ended gives the typed words back; looking leads to the sign-in page."""
 
+from urllib.parse import quote
+
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
+from content.editorial.models import InterestStatement
 from tests.content.editorial.acts import edit, everything, send, taken
 from tests.content.editorial.review_forms import address, seen_on_page, signed_in
 
@@ -38,5 +42,32 @@ def test_a_form_without_its_token_is_never_carried_out(review, rita):
 
 
 def test_a_guest_who_looks_is_led_to_sign_in_and_back(review):
-    for page in (address(review), "/admin/reaffirm/1/"):
-        assert Client().get(page)["Location"] == f"/accounts/login/?next={page}"
+    pages = (
+        address(review),
+        "/admin/reaffirm/1/",
+        "/admin/impact/1/",
+        "/admin/statement/?next=/",
+        "/admin/verdicts/mine/",
+    )
+    for page in pages:
+        assert Client().get(page)["Location"] == f"/accounts/login/?next={quote(page)}"
+
+
+@pytest.mark.parametrize("has_cookie", [True, False])
+@pytest.mark.parametrize(
+    ("page", "typed"),
+    [
+        ("/admin/statement/", {"name": "Dr R", "capacity": "Oncologist", "interests": "Paid by <Acme>."}),
+        ("/admin/impact/1/", {"reason": "It says <the same>."}),
+    ],
+)
+def test_statement_and_waiver_lose_no_word_either(rita, page, typed, has_cookie):
+    client = Client(enforce_csrf_checks=True)
+    if has_cookie:
+        client.force_login(rita)
+    before = everything()
+    answer = client.post(page, typed)
+    assert (answer.status_code, everything()) == (403, before)
+    for words in typed.values():
+        assert f">{escape(words)}</textarea>" in answer.content.decode()
+    assert not InterestStatement.objects.exists()
