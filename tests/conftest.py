@@ -8,12 +8,18 @@ from django.conf import settings as site_settings
 from django.core.cache import cache
 from django.db.backends.sqlite3.base import DatabaseOperations
 from django.test import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from content.editorial.public import forget, forget_readings
 from content.page_cache import forget_pages
 
 # The cast: the same people in every test.
 pytest_plugins = ["tests.cast"]
+
+# A busy machine is no fault of an example.
+hypothesis_settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("untimed")
 
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 PLAIN = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}

@@ -91,5 +91,5 @@ class Requests(RuleBasedStateMachine):
 
 class TestRequests(Requests.TestCase, TestCase):
     settings = settings(
-        max_examples=40, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+        max_examples=40, stateful_step_count=20, suppress_health_check=list(HealthCheck)
     )

@@ -48,7 +48,7 @@ def test_out_in_and_out_again_is_the_same_bytes(made_of, form):
 
 
 @pytest.mark.parametrize("form", FORMS)
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(
     text=st.text(st.characters(blacklist_categories=["Cc", "Cs"], whitelist_characters="\n\t"), max_size=60)
 )

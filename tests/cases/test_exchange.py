@@ -133,7 +133,7 @@ def test_control_characters_are_refused():
     assert "E013" in refused("title: \x07")[0]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.data())
 def test_a_mangled_file_is_refused_or_read_and_never_breaks(data):
     source = text()

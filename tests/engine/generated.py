@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from cases.engine import play, rules
@@ -17,7 +17,7 @@ from cases.engine.scenario import Scenario
 from cases.engine.state import Decided, Started, State
 from cases.engine.words import CreditClass, Domain, Harm, Level, StepKind, VariableType
 
-quick = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=60)
 
 ENDINGS = tuple(
     Step(f"end-{name}", StepKind.ENDING, name, body="The end.") for name in ("good", "fair", "bad")

@@ -181,7 +181,7 @@ def test_evaluating_what_lint_would_refuse_raises_the_language_s_own_error():
             rules.evaluate(rules.parse(text), AROUND)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.text(alphabet="pain day fit and or not in chose()[],\"'.+-*<>=!0123456789_\\x", max_size=60))
 def test_any_text_is_an_expression_or_a_rule_error(text):
     with contextlib.suppress(RuleError, RuleTypeError):
@@ -233,7 +233,7 @@ conditions = st.recursive(
 )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(conditions)
 def test_a_well_typed_condition_means_what_it_says(drawn):
     text, meaning = drawn

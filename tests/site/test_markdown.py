@@ -92,7 +92,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(PIECES | st.text(max_size=6), max_size=12).map("".join))
 @example("::: for student\n- ::: for other\n")
 def test_no_mixture_of_hostile_pieces_gets_through(text):
