@@ -9,8 +9,9 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
 from cases.admin import checking, exchanging, making, overview, parts, regrading, steps
+from cases.admin.pages import desk_of
 from cases.models import Case
-from content.admin.public import DocumentAdmin
+from content.admin.public import Desk, DocumentAdmin
 
 # Address below the case, the view behind it, and its name.
 PAGES: tuple[tuple[str, Any, str], ...] = (
@@ -44,6 +45,9 @@ class CaseAdmin(DocumentAdmin):
         ]
         upload = path("upload/", self.admin_site.admin_view(exchanging.upload), name="cases_case_upload")
         return [upload, *own, *super().get_urls()]
+
+    def desk_of_part(self, obj: Any, part: str) -> Desk:
+        return desk_of(obj, part)
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         return making.new_case(request)

@@ -11,10 +11,12 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.engine import editing
 from cases.engine.editing import Plain
-from cases.forms.building import anchor
+from cases.forms.building import anchor, spec_of
 from cases.models import Case
-from cases.services.building import By
+from cases.services.building import By, plain
+from content.admin.public import Desk, desk_for
 from content.editorial.public import Fault, Severity, findings, why_locked
 from content.public import may_edit
 from npcsite.accounts.models import User
@@ -69,6 +71,18 @@ def part_url(case: Case, part: str) -> str:
     if part.startswith("steps/"):
         return url_of(case, "step", part.removeprefix("steps/"))
     return url_of(case, "part", part)
+
+
+def desk_of(case: Case | None, part: str) -> Desk:
+    """What is kept of the part's form while somebody writes, by its own name. Raises Http404 for what is no part."""
+    if case is None:
+        raise Http404
+    try:
+        spec_of(part)
+        editing.part(plain(case), part)
+    except KeyError as missing:
+        raise Http404 from missing
+    return desk_for(kind="case", place=f"case/{case.pk}/{part}", document=case)
 
 
 def found_in(case: Case, data: Plain) -> tuple[Finding, ...]:

@@ -9,13 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from cases.admin.pages import by, case_for, found_in, may_save, part_url, shown
+from cases.admin.pages import by, case_for, desk_of, found_in, may_save, part_url, shown
 from cases.engine.codec import BadScenario
 from cases.forms.building import ADD, SEEN, PartPage, spec_of, with_another_row
 from cases.models import Case
 from cases.services.building import Part, PartMoved, hash_of, plain, save_part
-from content.admin.public import Difference
-from content.editorial.public import Refused, StaleEdit, why_locked
+from content.admin.public import RESTORE, Difference
+from content.editorial.public import Refused, StaleEdit, draft_of, drop_draft, typed_in, why_locked
 from content.public import EDITING_MODULE, may_edit
 
 
@@ -27,6 +27,8 @@ def part_view(request: HttpRequest, pk: int, part: str) -> HttpResponse:
         return _shown(request, case, page)
     if not may_edit(request.user):
         raise PermissionDenied
+    if RESTORE in request.POST:
+        return _restored(request, case, part)
     if ADD in request.POST:
         more = _page(case, part, with_another_row(request.POST, part))
         return _shown(request, case, more, seen=request.POST.get(SEEN, ""))
@@ -60,11 +62,36 @@ def _save(request: HttpRequest, case: Case, page: PartPage) -> HttpResponse:
         return _shown(request, case, page, status=422)
     except (PartMoved, StaleEdit, Refused):
         return _both(request, case, _page(case, page.part, request.POST))
+    drop_draft(user=request.user, place=desk_of(case, page.part).place)  # type: ignore[arg-type]
     messages.success(request, _("Saved.") if changed else _("Nothing was changed."))
     return HttpResponseRedirect(part_url(case, page.part))
 
 
+def _restored(request: HttpRequest, case: Case, part: str) -> HttpResponse:
+    """What was typed, beside what is saved now: a draft holds no hash, so what was saved since is always seen first."""
+    draft = draft_of(request.user, desk_of(case, part).place)  # type: ignore[arg-type]
+    if draft is None:
+        return HttpResponseRedirect(part_url(case, part))
+    data = QueryDict(mutable=True)
+    for name, values in typed_in(draft).items():
+        data.setlist(name, values)
+    is_older = draft.seen_lock != case.lock_version
+    told = [_("This is the text you had typed and not saved. Look it through, then save it.")]
+    told += [_("The case has been saved since you typed it; compare both texts below.")] if is_older else []
+    return _beside(request, case, _page(case, part, data), told, status=409 if is_older else 422)
+
+
 def _both(request: HttpRequest, case: Case, page: PartPage) -> HttpResponse:
+    why = _(
+        "Somebody else saved this part after you had opened it, or the form did not say which version it was "
+        "opened with, so yours was not saved. Compare both below; saving again puts yours in its place."
+    )
+    return _beside(request, case, page, [why], status=409)
+
+
+def _beside(
+    request: HttpRequest, case: Case, page: PartPage, problems: list[str], *, status: int
+) -> HttpResponse:
     """The newest hash goes with it: saving once more puts the typed text in place of the saved one."""
     page.is_valid()
     try:
@@ -72,19 +99,14 @@ def _both(request: HttpRequest, case: Case, page: PartPage) -> HttpResponse:
     except (AttributeError, KeyError):
         # A broken form cannot be laid beside the saved text; its own errors are shown.
         typed = page.saved
-    page.problems.append(
-        _(
-            "Somebody else saved this part after you had opened it, or the form did not say which version it was "
-            "opened with, so yours was not saved. Compare both below; saving again puts yours in its place."
-        )
-    )
-    return _shown(request, case, page, differences=differences(page.saved, typed), status=409)
+    page.problems.extend(problems)
+    return _shown(request, case, page, differences=differences(page.saved, typed), status=status)
 
 
 def _shown(request: HttpRequest, case: Case, page: PartPage, **more: Any) -> HttpResponse:
     """`seen` is the hash the form goes on carrying; by default that of the part as it is saved now."""
     status, seen = more.pop("status", 200), more.pop("seen", "") or hash_of(page.saved)
-    found = found_in(case, page.case)
+    found, desk = found_in(case, page.case), desk_of(case, page.part)
     title = page.saved.get("title", "") if page.part.startswith("steps/") else page.spec.label
     context = {
         "title": title,
@@ -95,6 +117,8 @@ def _shown(request: HttpRequest, case: Case, page: PartPage, **more: Any) -> Htt
         "elsewhere": len([finding for finding in found if finding.part != page.part]),
         "reading": () if may_save(request, case) or status != 200 else tuple(page.shown()),
         "module": EDITING_MODULE,
+        "desk": desk,
+        "draft": None if page.is_bound else draft_of(request.user, desk.place),  # type: ignore[arg-type]
         **more,
     }
     return shown(request, "part", case, context, status=status)

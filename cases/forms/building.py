@@ -86,6 +86,7 @@ class PartPage:
         self.form = self._form(data)
         self.formsets = [self._formset(rows, data) for rows in self.spec.rows]
         self.problems: list[str] = []
+        self.is_bound = data is not None
 
     def is_valid(self) -> bool:
         return all(

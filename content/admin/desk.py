@@ -52,7 +52,7 @@ def _may_write(request: HttpRequest) -> bool:
 
 def desk_at(request: HttpRequest, place: str) -> Desk:
     """Raises Http404 for a place that is no form over a working copy."""
-    name, _slash, pk = place.partition("/")
+    name, pk, part = [*place.split("/", 2), ""][:3]
     try:
         model_admin = admin.site.get_model_admin(_model(name))
     except (LookupError, NotRegistered) as error:
@@ -60,7 +60,7 @@ def desk_at(request: HttpRequest, place: str) -> Desk:
     obj = model_admin.get_object(request, pk) if pk != "new" else None
     if not isinstance(model_admin, WorkingCopyAdmin) or (obj is None and pk != "new"):
         raise Http404
-    return model_admin.desk(request, obj)
+    return model_admin.desk_of_part(obj, part) if part else model_admin.desk(request, obj)
 
 
 def _model(name: str) -> type[Model]:

@@ -3,5 +3,6 @@
 from content.admin.conflicts import Difference
 from content.admin.documents import DocumentAdmin
 from content.admin.working_copies import standing
+from content.forms.working_copy import RESTORE, Desk, desk_for
 
-__all__ = ["Difference", "DocumentAdmin", "standing"]
+__all__ = ["RESTORE", "Desk", "Difference", "DocumentAdmin", "desk_for", "standing"]

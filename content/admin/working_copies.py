@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
@@ -90,6 +90,10 @@ class WorkingCopyAdmin(Editors, admin.ModelAdmin):
     def desk(self, request: HttpRequest, obj: Any) -> Desk:
         place = f"{self.opts.model_name}/{obj.pk if obj is not None and obj.pk else 'new'}"
         return desk_for(kind=self.kind, place=place, document=self.document_of(obj))
+
+    def desk_of_part(self, obj: Any, part: str) -> Desk:
+        """Where the parts of a document have forms of their own. Raises Http404 for what is no part."""
+        raise Http404
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:  # noqa: FBT001, FBT002
         form = super().get_form(request, obj, change, **options)

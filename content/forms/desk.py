@@ -8,13 +8,13 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 
-PLACE = RegexValidator(r"^[a-z]+/(?:[0-9]{1,18}|new)\Z")
+PLACE = RegexValidator(r"^[a-z]+/(?:[0-9]{1,18}|new)(?:/[a-z][a-z0-9_-]{0,63}){0,2}\Z")
 # As many characters as a form over a working copy may have in all.
 DRAFT_AT_MOST = 1_000_000
 
 
 class PlaceForm(forms.Form):
-    """`place` names the form: "section/12"."""
+    """`place` names the form: "section/12", "case/7/head"."""
 
     place = forms.CharField(max_length=120, validators=[PLACE])
 

@@ -17,7 +17,7 @@ LOCK, RESTORE = "lock_version", "_restore"
 class Desk:
     """What is known of the document when a form over it is opened or sent; `before` are its words then.
 
-    `place` names the form, as drafts do: "section/12", "section/new".
+    `place` names the form, as drafts do: "section/12", "section/new", "case/7/steps/dose".
     """
 
     kind: str

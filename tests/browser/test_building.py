@@ -256,3 +256,42 @@ def test_a_case_is_built_without_scripts_and_a_row_is_added_by_the_keyboard(visi
     page.get_by_role("button", name="Save", exact=True).press("Enter")
     expect(page.locator(".messagelist")).to_contain_text("Saved.")
     expect(page.locator("[name='findings-0-slug']")).to_have_value("neck-node")
+
+
+def a_step(page: Page) -> str:
+    """Opens the second step of the first case there is."""
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto("/admin/cases/case/")
+    page.locator("#result_list tbody th a").first.click()
+    page.locator(".case-building tbody th a").nth(1).click()
+    return page.url
+
+
+def taken_up(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Take it up again").click()
+
+
+def test_a_draft_of_a_step_is_kept_within_ten_seconds_and_taken_up_again(visit):
+    page = visit("/", person=EDITOR)
+    address = a_step(page)
+    page.locator("#id_title").fill("Typed and not saved")
+    expect(page.locator("#desk-badge")).to_contain_text("Draft kept at", timeout=10_000)
+    taken_up(page, address)
+    expect(page.locator("#id_title")).to_have_value("Typed and not saved")
+    assert violations(page) == []
+    save(page)
+    expect(page.locator("#id_title")).to_have_value("Typed and not saved")
+    expect(page.locator(".desk-draft")).to_be_hidden()
+
+
+def test_an_ended_session_loses_no_text_of_a_step(visit, site):
+    page = visit("/", person=EDITOR)
+    address = a_step(page)
+    page.context.clear_cookies()
+    page.locator("#id_title").fill("Typed after the session had ended")
+    expect(page.locator("#desk-badge")).to_contain_text("you are signed out", timeout=10_000)
+    page.get_by_role("button", name="Save", exact=True).click()
+    site.sign_in(page, EDITOR)
+    taken_up(page, address)
+    expect(page.locator("#id_title")).to_have_value("Typed after the session had ended")

@@ -4,6 +4,8 @@ import { NotTaken, SignedOut, ask } from "./sending.js";
 
 /* Ten seconds after a change at the latest, a draft is kept; this leaves room for a slow answer. */
 const WAIT = 4000;
+const SAVED = () => document.querySelector(".messagelist .ok");
+
 class Drafts {
   constructor(desk, form) {
     this.desk = desk;
@@ -57,7 +59,8 @@ class Drafts {
   async offer() {
     const copy = this.copy.read();
     if (!copy) return;
-    const isSaved = copy.sent && !this.desk.bound && Number(this.desk.lock) > Number(copy.lock);
+    /* A higher lock alone proves nothing: it moves as well when somebody else saves. */
+    const isSaved = copy.sent && SAVED();
     if (isSaved || this.desk.bound || copy.text === this.kept) {
       this.copy.drop();
       return;
@@ -93,9 +96,9 @@ class Drafts {
 }
 
 export function watchDrafts(desk) {
-  const form = document.querySelector("form input[name='lock_version']")?.form;
+  const form = document.querySelector("form input:is([name='lock_version'], [name='seen'])")?.form;
   /* A form that is only to be read has nothing to keep. A document just made was saved from the form for new ones. */
   if (!form?.querySelector("[name='_save']")) return;
-  if (document.querySelector(".messagelist .ok")) new Copy(desk.user, desk.place.replace(/\/.*/, "/new")).drop();
+  if (SAVED()) new Copy(desk.user, desk.place.replace(/\/.*/, "/new")).drop();
   new Drafts(desk, form).watch();
 }
