@@ -102,9 +102,12 @@ class CaseKind(Kind):
         sourced = {place for place, option in _options(payload) if option.get("citations")}
         for place, text in self.texts(payload).items():
             option, _slash, name = place.rpartition("/")
-            needs_none = name not in ARGUING or option in sourced
-            found += lint_body(text, place=place, world=world, sourced=needs_none)
+            is_sourced = self.is_sourced(name, is_cited_beside=option in sourced)
+            found += lint_body(text, place=place, world=world, sourced=is_sourced)
         return found
+
+    def is_sourced(self, part: str, *, is_cited_beside: bool) -> bool:
+        return part not in ARGUING or is_cited_beside
 
     def freeze(self, document: Document) -> dict[str, Any]:
         case: dict[str, Any] = json.loads(Case.objects.get(pk=document.pk).scenario)

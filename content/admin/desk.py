@@ -83,7 +83,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         kind=desk.kind,
         part=form.part(),
         text=form.cleaned_data["text"],
-        own=form.own_targets(),
+        around=form.around(),
     )
     findings = [
         {"code": f.code, "line": f.line, "severity": f.severity, "message": f.message} for f in made.findings

@@ -128,6 +128,10 @@ class Kind:
         """Markdown by part name; each part is rendered when the document is published."""
         raise NotImplementedError
 
+    def is_sourced(self, part: str, *, is_cited_beside: bool) -> bool:
+        """Whether figures in a text of this name need no citation in it (C008); lint and preview both ask."""
+        return False
+
     def cites(self, payload: dict[str, Any]) -> list[Cite]:
         raise NotImplementedError
 

@@ -8,6 +8,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext as _
 
+from content.selectors.previewing import Around
+
 PLACE = RegexValidator(r"^[a-z]+/(?:[0-9]{1,18}|new)(?:/[a-z][a-z0-9_-]{0,63}){0,2}\Z")
 # As many characters as a form over a working copy may have in all.
 DRAFT_AT_MOST = 1_000_000
@@ -23,14 +25,17 @@ class PreviewForm(PlaceForm):
     field = forms.CharField(max_length=80)
     text = forms.CharField(required=False, strip=False)
     own = forms.CharField(required=False, max_length=20_000)
+    # What the row of the field cites outside its texts.
+    beside = forms.CharField(required=False, max_length=20_000)
 
     def part(self) -> str:
         """The field's own name: of "figures-0-caption" the caption."""
         name: str = self.cleaned_data["field"].rpartition("-")[2]
         return name
 
-    def own_targets(self) -> list[str]:
-        return str(self.cleaned_data["own"]).split()
+    def around(self) -> Around:
+        own = str(self.cleaned_data["own"]).split()
+        return Around(tuple(own), is_cited_beside=bool(self.cleaned_data["beside"]))
 
 
 class DraftForm(PlaceForm):

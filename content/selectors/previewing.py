@@ -37,10 +37,17 @@ class Preview:
     findings: tuple[Fault, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What else the form holds and has not saved yet: targets it defines itself, and whether the text's row cites."""
+
+    own: tuple[str, ...] = ()
+    is_cited_beside: bool = False
+
+
 def preview(
-    *, document: Document | None, kind: str, part: str, text: str, own: Iterable[str] = ()
+    *, document: Document | None, kind: str, part: str, text: str, around: Around = Around()
 ) -> Preview:
-    """`own` are targets the form defines and has not saved yet."""
     try:
         clean = canonical.clean_text(text)
         rendered = canonical.normal(markdown.render(clean))
@@ -49,11 +56,12 @@ def preview(
     except markdown.TooLong as refused:
         return _refused("L003", part, str(refused))
     payload = canonical.normal(kind_of(kind).freeze(document)) if document else {}
-    world = _world(document, kind, payload, own)
+    world = _world(document, kind, payload, around.own)
     cited = {cite.target: world.find(cite.target) for cite in body_cites(clean, place=part)}
     fragment = made(_as_published(kind, payload, {part: rendered}, cited), part, _setting(part))
     html = markdown.show(fragment, number=lambda targets: _keys(targets, world))
-    return Preview(fragment, html, tuple(lint_body(clean, place=part, world=world)))
+    is_sourced = kind_of(kind).is_sourced(part, is_cited_beside=around.is_cited_beside)
+    return Preview(fragment, html, tuple(lint_body(clean, place=part, world=world, sourced=is_sourced)))
 
 
 def _refused(code: str, part: str, message: str) -> Preview:

@@ -72,7 +72,8 @@ async function refresh(desk, area) {
   state.number += 1;
   asked.set(area, state);
   const { number } = state;
-  const fields = { place: desk.place, field: area.name, text: area.value, own: unsavedTargets() };
+  const beside = area.form?.elements[area.name.replace(/[^-]*$/, "citations")]?.value?.trim() || "";
+  const fields = { place: desk.place, field: area.name, text: area.value, own: unsavedTargets(), beside };
   try {
     const answer = await ask(desk.preview, fields, { signal: state.abort.signal });
     /* An answer that was overtaken says nothing about the text as it is now. */
