@@ -90,6 +90,4 @@ class Requests(RuleBasedStateMachine):
 
 
 class TestRequests(Requests.TestCase, TestCase):
-    settings = settings(
-        max_examples=40, stateful_step_count=20, suppress_health_check=list(HealthCheck)
-    )
+    settings = settings(max_examples=40, stateful_step_count=20, suppress_health_check=list(HealthCheck))
