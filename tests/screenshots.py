@@ -51,6 +51,7 @@ GUEST = {
     "case": CASE,
 }
 LEARNER = {
+    "my-page": "/me/",
     "account": "/accounts/",
     "account-profile": "/accounts/profile/",
     "account-email": "/accounts/email/",

@@ -60,7 +60,7 @@ LEVELS = list(CaseLevel.values)
 
 def library(wanted: Wanted, owner: Owner) -> Library:
     """The easier level first. Its statements do not grow with the number of cases."""
-    published = sorted(live_of_kind("case"), key=_easiest_first)
+    published = sorted(live_of_kind("case"), key=easiest_first)
     found = [one for one in published if _matches(one, wanted)]
     own, reviewed, stands = own_by_document(found, owner), strips(found), standings(found)
     cards = tuple(
@@ -71,6 +71,10 @@ def library(wanted: Wanted, owner: Owner) -> Library:
         for one in found
     )
     return Library(cards, len(published))
+
+
+def easiest_first(published: Published) -> tuple[int, str]:
+    return LEVELS.index(published.payload["level"]), published.title
 
 
 def own_by_document(published: Iterable[Published], owner: Owner) -> Mapping[int, Own]:
@@ -100,10 +104,6 @@ def _own(attempts: list[tuple[UUID, str, int | None]]) -> Own:
         score for _attempt, state, score in attempts if state == AttemptState.COMPLETED and score is not None
     ]
     return Own(_("Completed, best %(score)d of 100") % {"score": max(scores)} if scores else _("Given up"))
-
-
-def _easiest_first(published: Published) -> tuple[int, str]:
-    return LEVELS.index(published.payload["level"]), published.title
 
 
 def _matches(published: Published, wanted: Wanted) -> bool:

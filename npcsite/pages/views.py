@@ -1,4 +1,4 @@
-"""The pages that need several apps: home, help, one's own data and the way out."""
+"""The pages that need several apps: home, my page, help, one's own data and the way out."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from cases.selectors import my_page as own
 from npcsite.accounts.access import password_again_required, person_of
 from npcsite.accounts.models import User
 from npcsite.pages.context import viewer_of
@@ -31,6 +32,13 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/help.html", {"contact": settings.CONTACT_EMAIL})
+
+
+@require_safe
+@never_cache
+@login_required
+def my_page(request: HttpRequest) -> HttpResponse:
+    return render(request, "pages/my_page.html", {"page": own.my_page(person_of(request).pk)})
 
 
 @require_safe

@@ -1,0 +1,80 @@
+"""What a learner has done, as stored: attempts under way and attempts that are over, with what they were scored on."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.db.models import F, prefetch_related_objects
+
+from cases.engine.scenario import Scenario
+from cases.models import Attempt, AttemptState, Owner, Result
+from cases.selectors.home import Continue, waiting
+from cases.selectors.scenarios import scenario_of
+from content.editorial.public import Published, read_publications
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """An attempt that is over with its own result; a regrade is told in the debrief and counts nowhere else."""
+
+    attempt: Attempt
+    result: Result
+    published: Published
+    scenario: Scenario
+    parts: Mapping[str, Any]
+
+    @property
+    def given_up(self) -> bool:
+        return self.attempt.state != AttemptState.COMPLETED
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A key decision that was reached and counted; `credit` is without timing."""
+
+    domain: str
+    label: str
+    credit: Fraction
+    step: str
+    of: Finished
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """`finished` oldest first; `under_way` with its document, the last touched first; `known` is what was played."""
+
+    finished: tuple[Finished, ...]
+    under_way: tuple[tuple[int, Continue], ...]
+    known: tuple[Published, ...]
+
+    def scored(self) -> Iterator[Scored]:
+        """What was left out of a score, or never reached, says nothing about the learner."""
+        for one in self.finished:
+            for key in one.parts["key_decisions"]:
+                if key["reached"] and not key["left_out"]:
+                    known = one.scenario.key_decision(key["slug"])
+                    yield Scored(known.domain, known.label, Fraction(key["credit"]), key["step"], one)
+
+
+def work_of(user_id: int) -> Work:
+    """Four statements however many attempts, one more for publications this process has not read yet."""
+    attempts = list(Attempt.objects.owned_by(Owner(user_id=user_id)).with_rendering())
+    results = Result.objects.filter(attempt__learner=user_id, publication=F("attempt__publication"))
+    own = {result.attempt_id: result for result in results.order_by("pk")}
+    published = {one.id: one for one in read_publications({one.publication_id for one in attempts})}
+    under_way = [one for one in attempts if not one.is_over]
+    prefetch_related_objects(under_way, "events")
+    finished = [
+        _finished(one, own[one.pk], published[one.publication_id]) for one in attempts if one.pk in own
+    ]
+    documents = {one.pk: published[one.publication_id].document_id for one in under_way}
+    return Work(
+        finished=tuple(sorted(finished, key=lambda one: (one.result.at, one.result.pk))),
+        under_way=tuple((documents[one.attempt_id], one) for one in waiting(under_way)),
+        known=tuple(published.values()),
+    )
+
+
+def _finished(attempt: Attempt, result: Result, published: Published) -> Finished:
+    return Finished(attempt, result, published, scenario_of(published), result.parts())
