@@ -10,5 +10,7 @@ urlpatterns = [
     path("help/", views.help_page, name="help"),
     path("accounts/data/", views.my_data, name="my_data"),
     path("accounts/data/my-data.json", views.my_data_file, name="my_data_file"),
+    path("accounts/data/my-results.csv", views.my_results_file, name="my_results_file"),
+    path("accounts/data/my-decisions.csv", views.my_decisions_file, name="my_decisions_file"),
     path("accounts/delete/", views.delete_account, name="delete_account"),
 ]

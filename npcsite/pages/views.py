@@ -12,8 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cases.selectors import my_page as own
+from cases.selectors.own_sheets import Sheet, decisions_sheet, results_sheet
 from npcsite.accounts.access import password_again_required, person_of
 from npcsite.accounts.models import User
+from npcsite.lib.sheets import csv_text
 from npcsite.pages.context import viewer_of
 from npcsite.pages.forms import DeleteAccountForm
 from npcsite.pages.selectors.home import home_page
@@ -55,6 +57,26 @@ def my_data_file(request: HttpRequest) -> HttpResponse:
     told = {"site": settings.SITE_NAME, "made_at": timezone.now(), **dict(personal_data(person_of(request)))}
     answer = JsonResponse(told, json_dumps_params={"indent": 1, "ensure_ascii": False})
     answer["Content-Disposition"] = 'attachment; filename="my-data.json"'
+    return answer
+
+
+@require_safe
+@never_cache
+@password_again_required
+def my_results_file(request: HttpRequest) -> HttpResponse:
+    return _csv("my-results.csv", results_sheet(person_of(request).pk))
+
+
+@require_safe
+@never_cache
+@password_again_required
+def my_decisions_file(request: HttpRequest) -> HttpResponse:
+    return _csv("my-decisions.csv", decisions_sheet(person_of(request).pk))
+
+
+def _csv(name: str, sheet: Sheet) -> HttpResponse:
+    answer = HttpResponse(csv_text(sheet.head, sheet.rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 

@@ -94,6 +94,8 @@ TABLE = {
     "my_page": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "my_data": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "my_data_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # asks for the password first
+    "my_results_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # as well
+    "my_decisions_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # as well
     "delete_account": NEVER,  # as well
     "account": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "account_profile": MINE,

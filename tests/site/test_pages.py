@@ -98,6 +98,19 @@ def test_home_takes_a_guest_back_to_their_case_and_nobody_else(client):
     assert "Go on where you were" not in Client().get("/").content.decode()
 
 
+def test_home_says_how_far_an_attempt_is_and_when_it_was_last_touched(client, lena):
+    publish_story()
+    client.force_login(lena)
+    player = Player(client).start()
+    player.decide()
+    player.decide("a", "e")
+    page = client.get("/").content.decode()
+    own = page[page.index('id="continue-title"') : page.index("</section>")]
+    assert "key decision 2 of at most 4" in own
+    assert f"{player.attempt.events.last().at:%b %Y}</time>" in own
+    assert 'href="/me/"' in page
+
+
 def test_after_signing_in_home_offers_to_keep_what_the_guest_did(client, lena):
     publish_story()
     player = Player(client).start()

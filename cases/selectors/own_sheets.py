@@ -1,0 +1,120 @@
+"""A learner's attempts and decisions as rows for a spreadsheet: what is stored, and nothing of a decision's worth
+before its attempt is over.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from cases.models import Attempt, Owner, Result
+from cases.selectors import playing
+from cases.selectors.answers import labels
+from cases.selectors.domains import domain_label
+from cases.selectors.paths import asked, decision_of
+from cases.selectors.playing import Playing
+
+Cell = str | int | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def results_sheet(user_id: int) -> Sheet:
+    """One row an attempt, oldest first; four statements however many."""
+    zone = timezone.get_current_timezone_name()
+    head = (
+        _("Attempt"), _("Case"), _("Mode"), _("State"), _("Started (%(zone)s)") % {"zone": zone},
+        _("Ended (%(zone)s)") % {"zone": zone}, _("Score of 100"), _("Unsafe"), _("Points taken off for harm"),
+        _("Day of the case"),
+    )  # fmt: skip
+    return Sheet(head, tuple(_attempt_row(one) for one in _loaded(user_id)))
+
+
+def decisions_sheet(user_id: int) -> Sheet:
+    """One row an answer, attempts oldest first; four statements however many."""
+    zone = timezone.get_current_timezone_name()
+    head = (
+        _("Attempt"), _("Case"), _("Position"), _("Decided (%(zone)s)") % {"zone": zone}, _("Day of the case"),
+        _("Step"), _("Question"), _("Answer"), _("Certainty of 3"), _("Key decision"), _("Domain"), _("Credit"),
+        _("Timing"), _("Earned"), _("Weight"), _("Harm"),
+    )  # fmt: skip
+    return Sheet(head, tuple(row for one in _loaded(user_id) for row in _decision_rows(one)))
+
+
+def _loaded(user_id: int) -> list[Playing]:
+    attempts = Attempt.objects.owned_by(Owner(user_id=user_id)).with_rendering().order_by("started_at", "pk")
+    return [playing.load(attempt) for attempt in attempts.prefetch_related("events", "results")]
+
+
+def _attempt_row(one: Playing) -> tuple[Cell, ...]:
+    attempt, result = one.attempt, _own_result(one)
+    return (
+        str(attempt.pk),
+        one.published.title,
+        one.state.started.mode,
+        attempt.state,
+        _moment(attempt.started_at),
+        _moment(attempt.ended_at),
+        result.score if result else None,
+        (_("yes") if result.unsafe else _("no")) if result else None,
+        result.harm if result else None,
+        result.day if result else None,
+    )
+
+
+def _decision_rows(one: Playing) -> Iterator[tuple[Cell, ...]]:
+    result = _own_result(one)
+    parts = result.parts() if result else {"key_decisions": [], "harms": []}
+    for position in asked(one):
+        visit = one.state.visits[position - 1]
+        step, decided = one.scenario.step(visit.step), decision_of(visit)
+        key = one.scenario.key_decision(step.key_decision) if step.key_decision else None
+        yield (
+            str(one.attempt.pk),
+            one.published.title,
+            position,
+            _moment(one.events[position].at),
+            visit.day,
+            step.title,
+            step.question,
+            "; ".join(labels(step, decided)),
+            decided.certainty,
+            key.label if key else None,
+            domain_label(key.domain) if key else None,
+            *_worth(step.slug, parts),
+        )
+
+
+def _worth(step: str, parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[Cell, ...]:
+    """Credit, timing, earned, weight and harm as stored; empty for what counted nowhere."""
+    counted = [key for key in parts["key_decisions"] if key["step"] == step and not key["left_out"]]
+    harm = "; ".join(harm["level"] for harm in parts["harms"] if harm["step"] == step)
+    if not counted:
+        return (None, None, None, None, harm)
+    key = counted[0]
+    return (*(_three(key[name]) for name in ("credit", "timing", "earned")), key["weight"], harm)
+
+
+def _own_result(one: Playing) -> Result | None:
+    """Not a regrade's."""
+    own = (found for found in one.attempt.results.all() if found.publication_id == one.published.id)
+    return next(own, None)
+
+
+def _three(exact: str) -> Decimal:
+    """Three decimals of an exact fraction, half to even, as scores are stored."""
+    return Decimal(round(Fraction(exact) * 1000)).scaleb(-3)
+
+
+def _moment(at: datetime | None) -> str | None:
+    """In the zone that the head names, as spreadsheet programs read a date."""
+    return f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}" if at else None

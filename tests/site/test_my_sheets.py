@@ -1,0 +1,101 @@
+"""One's results and decisions as CSV: what is stored, of one's own only, and nothing before its time."""
+
+import csv
+import io
+
+import pytest
+from django.test import Client
+
+from tests.accounts.codes import sign_in
+from tests.cases.players import Player
+from tests.cases.publishing import publish_story
+from tests.cases.stories import story, word
+from tests.cases.test_statements import cost
+
+pytestmark = pytest.mark.django_db
+
+RESULTS, DECISIONS = "/accounts/data/my-results.csv", "/accounts/data/my-decisions.csv"
+
+
+def rows(client, address):
+    answer = client.get(address)
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    assert f'filename="{address.rsplit("/", 1)[1]}"' in answer["Content-Disposition"]
+    text = answer.content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.fixture
+def client(lena):
+    client = Client()
+    sign_in(client, lena)
+    return client
+
+
+@pytest.fixture
+def played(client):
+    """A case with a title that a spreadsheet would compute, played with a minor harm."""
+    publish_story(story() | {"title": "=1+1"})
+    player = Player(client).start()
+    player.decide()
+    for picks in (["a"], ["c"], ["a"], ["b"]):
+        player.decide(*picks)
+    return player
+
+
+def test_results_are_those_stored_with_the_zone_named(client, played):
+    [row] = rows(client, RESULTS)
+    result = played.attempt.results.get()
+    assert row["Case"] == "'=1+1"
+    assert (row["Score of 100"], row["Unsafe"]) == (str(result.score), "no")
+    assert row["Points taken off for harm"] == "5"
+    assert row["Ended (UTC)"] == f"{played.attempt.ended_at:%Y-%m-%d %H:%M:%S}"
+
+
+def test_times_are_in_the_sites_zone_and_the_head_names_it(client, played, settings):
+    settings.TIME_ZONE = "Asia/Hong_Kong"
+    [row] = rows(client, RESULTS)
+    assert row["Ended (Asia/Hong_Kong)"] > f"{played.attempt.ended_at:%Y-%m-%d %H:%M:%S}"
+
+
+def test_decisions_say_what_was_chosen_and_what_it_was_worth(client, played):
+    first, second, _third, last = rows(client, DECISIONS)
+    assert first["Answer"] == word("q-1", "a", "label")
+    assert first["Credit"] == "0.667"
+    assert (second["Credit"], second["Harm"]) == ("0.000", "minor")
+    assert (last["Credit"], last["Earned"], last["Weight"], last["Harm"]) == ("0.700", "1.400", "2", "")
+
+
+def test_before_the_end_a_decision_shows_no_worth(client):
+    publish_story()
+    player = Player(client).start()
+    player.decide()
+    player.decide("a")
+    [row] = rows(client, DECISIONS)
+    assert row["Answer"] == word("q-1", "a", "label")
+    assert {row[name] for name in ("Credit", "Timing", "Earned", "Weight", "Harm")} == {""}
+    assert rows(client, RESULTS)[0]["Score of 100"] == ""
+
+
+def test_a_file_holds_ones_own_rows_only(played, otto):
+    other = Client()
+    sign_in(other, otto)
+    assert rows(other, RESULTS) == rows(other, DECISIONS) == []
+
+
+@pytest.mark.parametrize("address", [RESULTS, DECISIONS])
+def test_the_password_is_asked_for_first(lena, address):
+    client = Client()
+    client.force_login(lena)
+    assert "/accounts/reauthenticate/" in client.get(address)["Location"]
+
+
+@pytest.mark.parametrize("address", [RESULTS, DECISIONS])
+def test_more_attempts_cost_no_more_statements(client, played, address):
+    client.get(address)
+    one = cost(lambda: client.get(address))
+    for _ in range(3):
+        player = Player(client).start()
+        player.decide()
+        player.decide("d")
+    assert cost(lambda: client.get(address)) == one
