@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import attempts, cover, debrief, feedback, guests, library
+from cases.views import attempts, cover, debrief, feedback, guests, library, what_if
 
 app_name = "cases"
 
@@ -16,4 +16,5 @@ urlpatterns = [
     path("attempts/<uuid:attempt_id>/abandon/", attempts.abandon, name="abandon"),
     path("attempts/<uuid:attempt_id>/decisions/<int:position>/", feedback.feedback, name="feedback"),
     path("attempts/<uuid:attempt_id>/debrief/", debrief.debrief, name="debrief"),
+    path("attempts/<uuid:attempt_id>/what-if/<int:position>/", what_if.what_if, name="what_if"),
 ]

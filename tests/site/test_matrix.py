@@ -91,6 +91,7 @@ TABLE = {
     "cases:decide": OWNERS_WRITE,
     "cases:abandon": OWNERS_WRITE,
     "cases:debrief": {"get": (404, 302, 404), "post": (405, 405, 405)},
+    "cases:what_if": {"get": (404, 302, 404), "post": (405, 405, 405)},  # not before the end
     "my_page": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "my_data": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "my_data_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # asks for the password first
