@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final, Literal
 
-Standing = Literal["live", "draft", "retired", "superseded"]
+Standing = Literal["live", "draft", "retired", "revived", "superseded"]
 Integrity = Literal["ok", "corrected", "concern", "retracted"]
 
 

@@ -12,6 +12,7 @@ from npcsite.lib import identifiers
 _GONE: Final[Mapping[Standing, str]] = {
     "draft": "“{}” is a draft nobody has approved yet; have it approved first, or cite something else.",
     "retired": "“{}” was retired; cite what took its place.",
+    "revived": "“{}” was retired and revived, and is not approved again yet; have it approved, or cite something else.",
     "superseded": "“{}” is no longer stated by the text it came from; cite what took its place.",
 }
 

@@ -96,7 +96,9 @@ def _former_lookup(targets: Collection[str]) -> dict[str, Offer]:
 def _standing(revision: Revision) -> Standing:
     if not hasattr(revision, "publication"):
         return "draft"
-    return "retired" if revision.document.retired_at else "superseded"
+    if revision.document.retired_at:
+        return "retired"
+    return "superseded" if revision.document.live_id else "revived"
 
 
 def _draft_lookup(targets: Collection[str]) -> dict[str, Offer]:

@@ -46,6 +46,12 @@ def said(answer):
     return [str(message) for message in get_messages(answer.wsgi_request)]
 
 
+def test_who_looks_at_a_colleagues_review_reads_who_has_claimed_it(under_review, ravi):
+    html = page(ravi, under_review)
+    box = html[html.index('<div class="claim">') :].split("</div>")[0]
+    assert "Rita has claimed this review. What they decide will stand here." in box
+
+
 def test_only_what_changed_is_shown_with_its_word_and_shape_and_all_of_it_on_request(under_review, rita):
     short, whole = page(rita, under_review), page(rita, under_review, "?show=whole")
     assert "First stands." not in short

@@ -2,6 +2,7 @@
 
 import pytest
 
+from content.editorial.lint.sources import unknown_targets
 from content.editorial.models import (
     AuditEvent,
     Document,
@@ -10,6 +11,7 @@ from content.editorial.models import (
     Verdict,
 )
 from content.editorial.public import (
+    Cite,
     Refused,
     Rollback,
     Stale,
@@ -19,6 +21,7 @@ from content.editorial.public import (
     discard,
     kind_of,
     live,
+    live_world,
     note_edit,
     reaffirm,
     retire,
@@ -103,6 +106,16 @@ def test_who_wrote_a_retired_text_cannot_approve_it_once_it_is_revived(loaded, e
     round = send(loaded, eddie, note="Now it is time.")
     stated(chloe)
     assert "contributor" in refusal_without_a_trace(lambda: claim(round=round, user=chloe, at=LATER))
+
+
+def test_citing_a_revived_text_is_told_to_wait_for_its_approval_and_not_to_cite_something_newer(
+    loaded, chloe
+):
+    retire(document=again(loaded), user=chloe, reason="Too early.", at=LATER)
+    revive(document=again(loaded), user=chloe, at=LATER)
+    target = f"sec:{loaded.slug}"
+    (fault,) = unknown_targets([Cite(target, "body", 1)], live_world())
+    assert (fault.code, "is not approved again yet" in fault.message) == ("C011", True)
 
 
 def test_a_text_retired_while_its_page_was_open_is_not_submitted(loaded, eddie, chloe):
