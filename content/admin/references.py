@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from content.access import editor_of
+from content.admin.deleting import deletion
 from content.admin.editors import Editors
 from content.admin.importing import import_page
 from content.admin.integrity import integrity
@@ -82,6 +83,11 @@ class ReferenceAdmin(ShowsUses, Editors, admin.ModelAdmin):
     def get_urls(self) -> Any:
         own = [
             path("import/", self.admin_site.admin_view(import_page), name="content_reference_import"),
+            path(
+                "<path:object_id>/remove/",
+                self.admin_site.admin_view(deletion),
+                name="content_reference_remove",
+            ),
             path(
                 "<path:object_id>/integrity/",
                 self.admin_site.admin_view(integrity),

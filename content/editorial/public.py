@@ -69,7 +69,7 @@ from content.editorial.selectors.retirements import Tombstone, first_published_a
 from content.editorial.selectors.strips import Aside, Strip, dated, kept_strip, named, strip, strips
 from content.editorial.selectors.targets import claim_pins, live_world, world_of
 from content.editorial.selectors.unmet import REASONS, Unmet
-from content.editorial.selectors.uses import Use, is_cited, where_used
+from content.editorial.selectors.uses import Use, all_that_cite, is_cited, where_used
 from content.editorial.selectors.words import open_notes
 from content.editorial.services.auditing import act
 from content.editorial.services.batches import Batch, Loaded, check_batch, publish_batch, read_batch
@@ -165,6 +165,7 @@ __all__ = [
     "add_comment",
     "add_notes",
     "admin_address",
+    "all_that_cite",
     "approve",
     "as_published",
     "barred",

@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext as _
 
 from content.editorial.kinds import Cite, kind_of
-from content.editorial.models import Citation, Document, Edit
+from content.editorial.models import Citation, Document, Edit, ReviewRound, Revision
 from content.editorial.selectors.reading import everything_live
 
 
@@ -57,6 +58,39 @@ def is_cited(target: str) -> bool:
     if Citation.objects.filter(target=target).exists():
         return True
     return any(_cited_in(document, target) for document in _unpublished())
+
+
+def all_that_cite(target: str) -> tuple[str, ...]:
+    """Everything that cites it now or ever did, one line each: revisions, the one in review, and working copies."""
+    return (*_citing_revisions(target), *_citing_copies(target))
+
+
+def _citing_revisions(target: str) -> list[str]:
+    rows = Revision.objects.filter(pk__in=Citation.objects.filter(target=target).values("revision"))
+    in_review = set(ReviewRound.objects.open().values_list("revision", flat=True))
+    found = []
+    for row in rows.select_related("document__live").order_by("document__title", "document", "number"):
+        live = row.document.live
+        standing = _("once submitted")
+        if live is not None and live.revision_id == row.pk:
+            standing = _("live") if row.document.retired_at is None else _("retired")
+        elif row.pk in in_review:
+            standing = _("in review")
+        told = {"document": _called(row.document), "number": row.number, "standing": standing}
+        found.append(_("%(document)s: revision %(number)s, %(standing)s") % told)
+    return found
+
+
+def _citing_copies(target: str) -> list[str]:
+    return [
+        _("%(document)s: working copy") % {"document": _called(document)}
+        for document in Document.objects.order_by("title", "pk")
+        if _cited_in(document, target)
+    ]
+
+
+def _called(document: Document) -> str:
+    return f"{document.title} ({kind_of(document.kind).model._meta.verbose_name})"
 
 
 def _live_places(target: str, live: Iterable[int]) -> dict[int, tuple[str, ...]]:
