@@ -71,7 +71,7 @@ def made(published: Published, part: str, setting: Setting) -> str:
     terms = terms_of(setting.glossary)
     return "".join(
         _box(piece.box, published) if piece.box else _linked(terms.explain(piece.html), published)
-        for piece in markdown.pieces(with_ids)
+        for piece in markdown.pieces(markdown.labelled_tables(with_ids))
     )
 
 

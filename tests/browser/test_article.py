@@ -87,7 +87,7 @@ def test_the_audience_is_chosen_without_scripts(visit):
 def test_printed_to_a4_the_article_has_its_text_and_none_of_the_furniture(visit):
     page = visit(ARTICLE)
     page.emulate_media(media="print")
-    for hidden in (".toc", "#side", ".audience-form", ".masthead nav"):
+    for hidden in (".toc", "#side", ".audience-form", ".masthead nav", ".history", ".strip a", ".review a"):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator("#disclaimer").is_visible()
     assert len(page.pdf(format="A4")) > 100_000
@@ -112,10 +112,52 @@ def test_a_phone_keeps_the_long_words_of_a_title_on_one_line(visit, address):
     assert set(lines) == {1}
 
 
-def test_a_phone_shows_the_whole_caption_of_a_table_that_scrolls(visit):
-    page = visit("/trials/", width=320)
-    edges = page.locator("caption > span").evaluate_all(
+SCROLLERS = """() => [...document.querySelectorAll('main *')]
+  .filter(it => ['auto', 'scroll'].includes(getComputedStyle(it).overflowX) && it.scrollWidth > it.clientWidth + 1)
+  .map(it => it.outerHTML.slice(0, 80))"""
+LABEL = "it => getComputedStyle(it, '::before').content"
+
+
+@pytest.mark.parametrize("address", ["/trials/", ARTICLE, SECTION])
+def test_a_phone_reads_every_table_row_by_row_without_scrolling_sideways(visit, address):
+    page = visit(address, width=320)
+    assert page.evaluate(SCROLLERS) == []
+    edges = page.locator("table.by-row tbody > tr > *").evaluate_all(
         "all => all.map(it => it.getBoundingClientRect().right)"
     )
-    assert len(edges) > 5
+    assert len(edges) > 10
     assert max(edges) <= 320
+    second = page.locator("table.by-row tbody tr > :nth-child(2)").first
+    assert second.get_attribute("data-label") in second.evaluate(LABEL)
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_table_is_a_table_to_a_screen_reader_at_any_width(visit, width):
+    page = visit("/trials/", width=width)
+    table = page.get_by_role("table", name="Overall survival").first
+    assert table.get_by_role("columnheader").count() == 4
+    assert table.get_by_role("rowheader").first.inner_text() == "Gemcitabine–cisplatin"
+    assert table.get_by_role("cell").first.inner_text() == "181"
+
+
+def test_on_a_wide_screen_a_table_keeps_its_columns_and_says_no_label_twice(visit):
+    page = visit("/trials/", width=1280)
+    cells = page.locator("table.by-row tbody tr").first.locator("> *")
+    tops = cells.evaluate_all("all => all.map(it => it.getBoundingClientRect().top)")
+    assert len(tops) == 4
+    assert len(set(tops)) == 1
+    assert cells.nth(1).evaluate(LABEL) == "none"
+
+
+@pytest.mark.parametrize("address", ["/trials/", SECTION])
+def test_on_paper_no_table_is_cut_off_and_boxes_are_as_wide_as_the_text(visit, address):
+    page = visit(address, width=672)
+    page.emulate_media(media="print")
+    assert page.evaluate(SCROLLERS) == []
+    assert not is_wider_than_the_screen(page)
+    assert set(page.locator("table").evaluate_all("all => all.map(it => getComputedStyle(it).display)")) == {
+        "table"
+    }
+    right = "it => Math.round(it.getBoundingClientRect().right)"
+    column = page.locator("main article").evaluate(right)
+    assert {box.evaluate(right) for box in page.locator(".rec").all()} <= {column}

@@ -1,13 +1,15 @@
 """Markdown as people write it here, and the one way from it to safe HTML.
 
 `render` gives sanitised HTML in which citations, boxes and audience blocks are still marks; that is what is stored.
-`show` puts in what a page has for the marks. In between, `for_audience`, `headings` and `pieces` may be used.
+`show` puts in what a page has for the marks. In between, `for_audience`, `headings`, `labelled_tables`
+and `pieces` may be used.
 """
 
 from npcsite.lib.markdown.marks import AUDIENCES, cited_in
 from npcsite.lib.markdown.parsing import LINK_SCHEMES, TooLong, allowed_link
 from npcsite.lib.markdown.rendering import RENDERER, RenderedBlock, inline, render, render_blocks
 from npcsite.lib.markdown.showing import Heading, Piece, for_audience, headings, pieces, show, without_outline
+from npcsite.lib.markdown.tables import labelled_tables
 
 __all__ = [
     "AUDIENCES",
@@ -22,6 +24,7 @@ __all__ = [
     "for_audience",
     "headings",
     "inline",
+    "labelled_tables",
     "pieces",
     "render",
     "render_blocks",

@@ -1,6 +1,6 @@
 """Stored HTML to what a page shows. The only place where HTML becomes safe, and only what `render` sanitised.
 
-Use in this order what is needed: `for_audience`, `headings`, `pieces`, and `show` last.
+Use in this order what is needed: `for_audience`, `headings`, `labelled_tables`, `pieces`, and `show` last.
 """
 
 import re
