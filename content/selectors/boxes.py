@@ -11,6 +11,13 @@ from django.utils.translation import gettext_lazy
 
 from content.models.sections import Direction, Grading
 
+_DIRECTIONS = {
+    Direction.FOR: gettext_lazy("Recommendation in favour"),
+    Direction.AGAINST: gettext_lazy("Recommendation against"),
+    Direction.CONDITIONAL: gettext_lazy("Conditional recommendation"),
+    Direction.STATEMENT: gettext_lazy("Statement of fact"),
+}
+
 # What a scheme's letters and numbers mean, in our words; schemes are never converted into one another.
 _MEANING = {
     "ESMO": gettext_lazy(
@@ -63,13 +70,13 @@ def box(row: Mapping[str, Any], *, markers: SafeString, section: str, notice: st
         title=row["title"],
         claim=row["claim"],
         direction=row["direction"],
-        direction_label=str(Direction(row["direction"]).label),
+        direction_label=str(_DIRECTIONS[Direction(row["direction"])]),
         population=row["population"],
         exclusions=row["exclusions"],
         issuer=row["issuer"],
         graded=graded,
         grade_text=_grade(row) if graded else str(Grading(row["grading"]).label),
-        grading_text=_explained(row, graded=graded),
+        grading_text=_explained(row["scheme"], graded=graded),
         markers=markers,
         section=section,
         notice=notice,
@@ -82,17 +89,30 @@ def drawn_box(row: Mapping[str, Any], *, markers: SafeString, section: str) -> S
 
 
 def _grade(row: Mapping[str, Any]) -> str:
-    """Level, then grade, as the issuer words them: `I, A`, `1A, I`."""
-    return ", ".join(filter(None, (row["level"], row["grade"])))
+    """Scheme, level and grade, each by its name: `ESMO: level I, grade A`; the values as the issuer words them."""
+    short = _short(row["scheme"])
+    level_word = _("evidence category") if short == "CSCO" else _("level")
+    named = ", ".join(filter(None, (_named(level_word, row["level"]), _named(_("grade"), row["grade"]))))
+    return f"{short}: {named}" if _is_named(row["scheme"]) else named
 
 
-def _explained(row: Mapping[str, Any], *, graded: bool) -> str:
-    scheme = row["scheme"]
-    meaning = str(_MEANING.get(scheme.split(" ")[0], ""))
-    if graded:
-        level = _("level %(level)s") % {"level": row["level"]} if row["level"] else ""
-        grade = _("grade %(grade)s") % {"grade": row["grade"]} if row["grade"] else ""
-        return f"{scheme}: {', '.join(filter(None, (level, grade)))}. {meaning}".strip()
-    if scheme and scheme != "none":
-        return f"{scheme[0].upper()}{scheme[1:]}. {meaning}".strip()
-    return str(_("No grade is claimed for this."))
+def _named(word: str, value: str) -> str:
+    """NCCN's “Category 2A” says by itself what it is."""
+    return f"{word} {value}" if value and " " not in value else value
+
+
+def _short(scheme: str) -> str:
+    first = scheme.split(" ")[0]
+    return first if first in _MEANING else scheme.split(" (")[0]
+
+
+def _is_named(scheme: str) -> bool:
+    return scheme not in {"", "none"}
+
+
+def _explained(scheme: str, *, graded: bool) -> str:
+    if meaning := _MEANING.get(_short(scheme)):
+        return f"{scheme[0].upper()}{scheme[1:]}. {meaning}"
+    if _is_named(scheme):
+        return str(_("Scheme: %(scheme)s.") % {"scheme": scheme})
+    return str(_("Its scheme is not named.") if graded else _("No grade is claimed for this."))

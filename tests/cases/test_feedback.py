@@ -85,7 +85,7 @@ def test_a_menu_names_what_was_left_out_and_what_was_needless(guest):
 def test_the_recommendation_links_to_its_place_and_its_source(single):
     html = feedback(single, "a")
     assert 'href="/recommendations/made-recommendation/"' in html
-    assert "I, A" in html
+    assert "ESMO: level I, grade A" in html
     assert "ESMO-EURACAN 2021" in html
     assert "https://doi.org/10.1000/made" in html
     assert 'href="#ref-MADE01"' in html
