@@ -1,6 +1,6 @@
 """The one door into the content for the cases: recommendation boxes, numbered references, editors' fields."""
 
-from content.access import may_edit
+from content.access import editors, may_edit
 from content.forms.fields import EDITING_MODULE, MarkdownField, StorableField
 from content.selectors.boxes import Box, box
 from content.selectors.guidance import Today, today
@@ -17,6 +17,7 @@ __all__ = [
     "StorableField",
     "Today",
     "box",
+    "editors",
     "may_edit",
     "today",
 ]

@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from cases.admin import checking, exchanging, making, overview, parts, regrading, steps
+from cases.admin import checking, exchanging, making, overview, parts, regrading, steps, upkeep
 from cases.admin.pages import desk_of
 from cases.models import Case
 from content.admin.public import Desk, DocumentAdmin
@@ -19,6 +19,7 @@ PAGES: tuple[tuple[str, Any, str], ...] = (
     ("steps/", steps.new_step, "steps"),
     ("steps/<slug:step>/", parts.step_view, "step"),
     ("steps/<slug:step>/act/", steps.step_act, "step_act"),
+    ("upkeep/", upkeep.upkeep_view, "upkeep"),
     ("file/", exchanging.file_view, "file"),
     ("file/<slug:form>/", exchanging.download, "download"),
     ("regrade/", regrading.regrade_view, "regrade"),

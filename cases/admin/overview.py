@@ -13,8 +13,10 @@ from cases.admin.pages import case_for, found_in, part_url, shown, url_of
 from cases.engine.editing import Plain
 from cases.forms.building import SPECS
 from cases.forms.steps import NewStepForm
+from cases.forms.upkeep import UpkeepForm
 from cases.models import Case
 from cases.services.building import plain
+from cases.services.upkeep import upkeep_of
 from content.admin.public import standing
 from npcsite.accounts.models import Role, User
 
@@ -57,8 +59,15 @@ def overview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def overview_page(
-    request: HttpRequest, case: Case, new_step: NewStepForm, *, status: int = 200
+    request: HttpRequest,
+    case: Case,
+    new_step: NewStepForm,
+    *,
+    upkeep: UpkeepForm | None = None,
+    status: int = 200,
 ) -> HttpResponse:
+    """`upkeep` is the form that was sent and refused."""
+    kept = upkeep_of(case)
     data = plain(case)
     found = found_in(case, data)
     counts = _counts(found)
@@ -69,6 +78,10 @@ def overview_page(
         "steps": [_step(case, step, at, counts) for at, step in enumerate(data.get("steps", ()), start=1)],
         "new_step": new_step,
         "add_step": url_of(case, "steps"),
+        "upkeep": upkeep
+        or UpkeepForm(initial={"owner": kept.owner_id, "review_every_days": kept.review_every_days}),
+        "seen": kept.hash,
+        "save_upkeep": url_of(case, "upkeep"),
         "ways": _ways(request, case),
         **standing(case, request.user),  # type: ignore[arg-type]
     }
