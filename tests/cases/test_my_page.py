@@ -1,20 +1,23 @@
 """My page: what a learner has done, in numbers that equal a recomputation from the events, and what to play next."""
 
 import re
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
 from django.test import Client
 
 from cases.engine import score
-from cases.models import Attempt
+from cases.models import Attempt, Result
 from cases.selectors import playing
 from cases.selectors.my_page import my_page
 from cases.selectors.own_domains import ENOUGH
+from cases.selectors.own_work import work_of
 from cases.selectors.wording import whole
 from tests.cases.players import Player, hidden, text
 from tests.cases.publishing import publish_story
 from tests.cases.stories import story, word
+from tests.cases.test_regrading import corrected
 from tests.cases.test_statements import cost
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +120,32 @@ def test_the_page_prints_what_the_selector_says(much, lena):
         assert re.search(rf"{row.label}.*?{mean}.*?<td class=\"num\">{row.n}</td>", html, re.DOTALL)
     assert html.count('class="unsafe"') == sum(one.unsafe for one in shown.scores)
     assert html.count('class="point') == sum(not one.unsafe for one in shown.scores)
+
+
+def test_a_regrade_changes_no_figure_of_the_page(made, client, lena):
+    attempt = played(client, "ae", "b", "a", "a").attempt
+    before = my_page(lena.pk)
+    new = publish_story(corrected())
+    stored = attempt.results.values().get()
+    Result.objects.create(**stored | {"id": None, "publication_id": new.id, "score": 100})
+    after = my_page(lena.pk)
+    assert attempt.results.count() == 2
+    assert (after.scores, after.domains, after.harms) == (before.scores, before.domains, before.harms)
+    assert after.finished_count == 1
+
+
+def test_what_the_terms_left_out_counts_in_no_mean(made, client, lena):
+    with_all, left = played(client, "d").attempt, played(client, "d").attempt
+    parts = left.results.get().parts()
+    rows = my_page(lena.pk).domains
+    assert sum(row.n for row in rows) == 2
+    keys = [key | {"left_out": True} for key in parts["key_decisions"]]
+    work = work_of(lena.pk)
+    changed = [
+        replace(one, parts=one.parts | {"key_decisions": keys}) if one.attempt == left else one
+        for one in work.finished
+    ]
+    assert [one.of.attempt for one in replace(work, finished=tuple(changed)).scored()] == [with_all]
 
 
 def test_a_harm_leads_to_its_place_in_the_debrief(made, client):
