@@ -102,6 +102,12 @@ def test_hostile_text_brings_no_element_the_site_does_not_make_itself(section):
         "div": {"class"},
         "p": {"class"},
         "a": {"class", "data-definition"},
+        "table": {"class", "role"},
+        "thead": {"role"},
+        "tbody": {"role"},
+        "tr": {"role"},
+        "th": {"role", "scope"},
+        "td": {"role", "data-label"},
     }
     document = Document.objects.get(pk=section.pk)
     for typed in HOSTILE:
