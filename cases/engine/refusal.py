@@ -2,7 +2,7 @@
 
 from cases.engine.amounts import Amount
 from cases.engine.parts import Step
-from cases.engine.state import Decided, State
+from cases.engine.state import Decided, Mode, State
 from cases.engine.words import StepKind
 
 CERTAINTIES = (1, 2, 3)
@@ -90,7 +90,7 @@ def _check_certainty(step: Step, state: State, certainty: int | None) -> None:
     """Certainty belongs to a question of an attempt that asks for it; practice may leave it out."""
     wanted = state.started.certainty_asked and step.asks
     if certainty is None:
-        if wanted and state.started.mode == "assessed":
+        if wanted and state.started.mode == Mode.ASSESSED:
             raise Refused("no-certainty", "Say how certain you are: 1, 2 or 3.")
     elif not wanted:
         raise Refused("certainty-not-asked", "Certainty is not asked here.")

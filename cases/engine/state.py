@@ -3,8 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from cases.engine.rules import Value
+
+
+class Mode(StrEnum):
+    """Whether a decision's worth is told at once, or when the attempt is over."""
+
+    PRACTICE = "practice"
+    ASSESSED = "assessed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +20,7 @@ class Started:
     """The first event: the terms of the attempt. `left_out` names the key decisions that do not count."""
 
     seed: int = 0
-    mode: str = "practice"
+    mode: str = Mode.PRACTICE.value
     certainty_asked: bool = False
     time_limit_seconds: int | None = None
     left_out: frozenset[str] = frozenset()

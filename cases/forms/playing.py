@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.engine import written
 from cases.engine.refusal import CERTAINTIES, Refused
+from cases.engine.state import Mode
+from cases.models import AttemptMode
 from cases.models.case import CaseLevel
 from npcsite.lib.text import refuse_control_characters
 
@@ -104,9 +106,17 @@ class NumberField(ShortField):
 
 
 class KeyForm(forms.Form):
-    """Starting an attempt: the key makes a second post of the same form known."""
+    """The key makes a second post of the same form known."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class StartForm(KeyForm):
+    """Without a word about the mode it is practice."""
+
+    mode = forms.TypedChoiceField(
+        choices=AttemptMode.choices, coerce=Mode, required=False, empty_value=Mode.PRACTICE
+    )
 
 
 class TicketForm(KeyForm):

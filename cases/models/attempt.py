@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from cases.engine.state import Mode
 from cases.models.owner import Owner
 
 
@@ -16,6 +17,13 @@ class AttemptState(models.TextChoices):
     COMPLETED = "completed", _("Completed")
     ABANDONED = "abandoned", _("Abandoned")
     EXPIRED = "expired", _("Expired")
+
+
+class AttemptMode(models.TextChoices):
+    """When a decision's worth is told, in the engine's words."""
+
+    PRACTICE = Mode.PRACTICE.value, _("Practice")
+    ASSESSED = Mode.ASSESSED.value, _("Assessed")
 
 
 class AttemptQuerySet(models.QuerySet["Attempt"]):
@@ -60,6 +68,10 @@ class Attempt(models.Model):
     state = models.CharField(
         _("state"), max_length=12, choices=AttemptState.choices, default=AttemptState.IN_PROGRESS
     )
+    # What the terms in the first event say; here too, so that rows can be chosen by it.
+    mode = models.CharField(
+        _("mode"), max_length=12, choices=AttemptMode.choices, default=AttemptMode.PRACTICE, editable=False
+    )
     started_at = models.DateTimeField(_("started"))
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
@@ -77,6 +89,13 @@ class Attempt(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(state__in=AttemptState.values), name="an_attempt_is_in_a_state_we_know"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mode__in=AttemptMode.values), name="an_attempt_is_in_a_mode_we_know"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(mode=AttemptMode.PRACTICE) | models.Q(guest_token=""),
+                name="a_guest_only_practises",
             ),
             models.CheckConstraint(
                 condition=models.Q(learner=None) | models.Q(guest_token=""),

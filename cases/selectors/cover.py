@@ -7,6 +7,7 @@ from django.utils.safestring import SafeString
 
 from cases.models import Owner
 from cases.models.case import CaseLevel
+from cases.selectors.assessed import Assessed, assessed_of
 from cases.selectors.library import Own, own_by_document
 from cases.selectors.quarantine import Standing, standing
 from cases.selectors.scenarios import scenario_of
@@ -16,7 +17,10 @@ from content.editorial.public import Published, Strip, strip
 
 @dataclass(frozen=True, slots=True)
 class CoverPage:
-    """`key` goes into the start form; objectives stay unsaid until the debrief, because they tell what is asked."""
+    """`assessed` is None for a guest, who only practises. `key` goes into the start form.
+
+    Objectives stay unsaid until the debrief, because they tell what is asked.
+    """
 
     slug: str
     title: str
@@ -28,6 +32,7 @@ class CoverPage:
     key_decisions: int
     strip: Strip
     own: Own | None
+    assessed: Assessed | None
     key: UUID
     stands: Standing
 
@@ -45,6 +50,7 @@ def cover_page(published: Published, owner: Owner) -> CoverPage:
         key_decisions=len(scenario.key_decisions),
         strip=strip(published),
         own=own_by_document([published], owner).get(published.document_id),
+        assessed=assessed_of(published.document_id, owner.user_id) if owner.user_id is not None else None,
         key=uuid4(),
         stands=standing(published),
     )

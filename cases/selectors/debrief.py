@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 
 from cases.models import Attempt, AttemptState, Result
 from cases.selectors import answers
+from cases.selectors.assessed import Counting, assessed_of
 from cases.selectors.certainty import CertaintyReport, certainty_report
 from cases.selectors.feedback import supporting
 from cases.selectors.outcome import Outcome, outcome
@@ -62,12 +63,16 @@ class Regraded:
 
 @dataclass(frozen=True, slots=True)
 class DebriefPage:
-    """`abandoned` is an attempt given up: what was not reached earned nothing."""
+    """`abandoned` is an attempt given up: what was not reached earned nothing.
+
+    `counting` is the assessed attempt that counts, None after practice.
+    """
 
     attempt_id: UUID
     case_slug: str
     case_title: str
     abandoned: bool
+    counting: Counting | None
     day: int
     outcome: Outcome
     regraded: tuple[Regraded, ...]
@@ -83,7 +88,7 @@ class DebriefPage:
 
 
 def debrief_page(playing: Playing) -> DebriefPage:
-    """Only for an attempt that is over. Two statements: the stored result, the integrity of its sources."""
+    """Only for an attempt that is over. Two statements, three when assessed: results, integrity, what counts."""
     attempt, scenario, teller = playing.attempt, playing.scenario, Teller(playing.published, today())
     result, regraded = _results(attempt)
     # In the order of the page, because the numbers of citations are given as things are told.
@@ -95,6 +100,7 @@ def debrief_page(playing: Playing) -> DebriefPage:
         case_slug=playing.published.slug,
         case_title=playing.published.title,
         abandoned=attempt.state == AttemptState.ABANDONED,
+        counting=_counting(playing),
         day=result.day,
         outcome=shown,
         regraded=regraded,
@@ -116,6 +122,13 @@ def _results(attempt: Attempt) -> tuple[Result, tuple[Regraded, ...]]:
     own = next(found for found in results if found.publication_id == attempt.publication_id)
     others = (found for found in results if found != own)
     return own, tuple(Regraded(whole(found.score), found.unsafe, found.at) for found in others)
+
+
+def _counting(playing: Playing) -> Counting | None:
+    learner_id = playing.attempt.learner_id
+    if not playing.is_assessed or learner_id is None:
+        return None
+    return assessed_of(playing.published.document_id, learner_id).counting
 
 
 def _ending(playing: Playing, teller: Teller) -> Ending:

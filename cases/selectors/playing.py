@@ -5,6 +5,7 @@ from uuid import UUID
 
 from cases.engine import play
 from cases.engine.scenario import Scenario, Step
+from cases.engine.state import Mode
 from cases.models import Attempt, AttemptEvent, EventKind
 from cases.selectors.scenarios import scenario_of
 from content.editorial.public import Published, read_publication
@@ -28,6 +29,15 @@ class Playing:
     @property
     def is_over(self) -> bool:
         return self.state.over or self.events[-1].kind == EventKind.ABANDONED
+
+    @property
+    def is_assessed(self) -> bool:
+        return self.state.started.mode == Mode.ASSESSED
+
+    @property
+    def tells_worth(self) -> bool:
+        """Whether class, credit, harm, reasons, alternatives and sources of what was decided may be said already."""
+        return self.is_over or not self.is_assessed
 
     @property
     def step(self) -> Step:

@@ -59,6 +59,7 @@ class StepPage:
     places: tuple[str, ...]
     units: tuple[str, ...]
     certainty_asked: bool
+    assessed: bool
     typed: Typed
     where: Where
     chart: charting.ChartView
@@ -86,6 +87,7 @@ def step_page(playing: Playing, typed: Typed = NOTHING_TYPED) -> StepPage:
         places=tuple(str(at) for at in range(1, len(step.options) + 1)),
         units=step.number.units if step.number else (),
         certainty_asked=playing.state.started.certainty_asked and step.asks,
+        assessed=playing.is_assessed,
         typed=typed,
         where=where(playing.scenario, playing.state),
         chart=charting.view(playing.scenario, playing.state, teller.part),

@@ -18,11 +18,13 @@ from npcsite.lib import markdown
 class Teller:
     """Numbers grow with what is told, so tell things in the order in which they stand on the page.
 
-    `today` is what is known by now of sources and claims, for pages that lead back to the evidence.
+    `today` is what is known by now of sources and claims, for pages that lead back to the evidence. A `silent` one
+    names no source and leads nowhere.
     """
 
     published: Published
     today: Today | None = None
+    silent: bool = False
     numbering: Numbering = field(init=False)
 
     def __post_init__(self) -> None:
@@ -38,6 +40,8 @@ class Teller:
         html = self.published.parts.get(name, "")
         if not html:
             return SafeString("")
+        if self.silent:
+            return markdown.show(html)
         return markdown.show(html, number=self.numbering.marker, link=self.link, bracketed=True)
 
     def link(self, target: str) -> SafeString | None:

@@ -1,10 +1,9 @@
-"""What happens to an attempt: it starts, a decision is recorded, it is given up. Each is one short transaction.
+"""What happens to an attempt that was started: a decision is recorded, it is given up. Each is one short transaction.
 
 The log is append-only, so a fold read before the transaction stays true; all that two requests can fight over is the
 next position. The database lets one of them have it, and the other is shown what is stored.
 """
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,15 +12,11 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from cases.engine import play, score
-from cases.models import Attempt, AttemptEvent, AttemptState, EventKind, Owner, Result
-from cases.models.event import choice, terms
+from cases.models import Attempt, AttemptEvent, AttemptState, EventKind, Result
+from cases.models.event import choice
 from cases.models.result import fields_of
 from cases.selectors import playing as selector
 from cases.selectors.playing import Playing
-from cases.selectors.quarantine import standing
-from content.editorial.public import Published
-
-SEED_BITS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +52,6 @@ class Stale(Exception):
         self.playing = playing
 
 
-class NotOffered(Exception):
-    """What the case teaches is being revised, so that it takes no new attempt. Nothing was written."""
-
-
-def start_attempt(*, published: Published, owner: Owner, key: UUID, at: datetime) -> Attempt:
-    """A second post of the same form gives the first one's attempt. 4 statements and the transaction.
-
-    Key decisions whose guidance is quarantined are left out by the terms. Raises NotOffered.
-    """
-    known = _started_with(key)
-    if known:
-        return known
-    stands = standing(published)
-    if stands.hidden:
-        raise NotOffered
-    try:
-        return _start(published, owner, key, at, stands.left_out)
-    except IntegrityError:
-        winner = _started_with(key)
-        if winner is None:
-            raise
-        return winner
-
-
 def record_decision(*, playing: Playing, intent: Intent, at: datetime) -> Recorded:
     """Raises Stale for another position and play.Refused for what is not allowed; either leaves no trace.
 
@@ -107,25 +78,6 @@ def abandon_attempt(*, playing: Playing, intent: Intent, at: datetime) -> Record
         raise Stale(playing)
     event = _event(playing, intent.key, EventKind.ABANDONED, at, "{}")
     return _append(playing.with_event(event, playing.state), AttemptState.ABANDONED)
-
-
-def _started_with(key: UUID) -> Attempt | None:
-    event = AttemptEvent.objects.select_related("attempt").filter(key=key, kind=EventKind.STARTED).first()
-    return event.attempt if event else None
-
-
-def _start(published: Published, owner: Owner, key: UUID, at: datetime, left_out: frozenset[str]) -> Attempt:
-    seed = secrets.randbits(SEED_BITS)
-    started = play.Started(seed=seed, mode="practice", certainty_asked=True, left_out=left_out)
-    guest = owner.token if owner.user_id is None else ""
-    attempt = Attempt(publication_id=published.id, learner_id=owner.user_id, guest_token=guest, started_at=at)
-    event = AttemptEvent(
-        attempt=attempt, position=0, key=key, kind=EventKind.STARTED, data=terms(started), at=at
-    )
-    with transaction.atomic():
-        attempt.save(force_insert=True)
-        event.save(force_insert=True)
-    return attempt
 
 
 def _event(playing: Playing, key: UUID, kind: EventKind, at: datetime, data: str) -> AttemptEvent:

@@ -13,11 +13,11 @@ from cases.access import get_playing
 from cases.engine.play import Refused
 from cases.forms.playing import DecisionForm, TicketForm
 from cases.selectors.conflict import conflict_page
-from cases.selectors.feedback import feedback_page
 from cases.selectors.playing import Playing
 from cases.selectors.steps import NOTHING_TYPED, Typed, step_page
 from cases.selectors.wording import refused
 from cases.services.attempts import Intent, Recorded, Stale, abandon_attempt, record_decision
+from cases.views.feedback import told
 from cases.views.layout import SeeOther, Shown, player_page, wants_fragment
 
 
@@ -113,8 +113,7 @@ def _recorded(request: HttpRequest, recorded: Recorded) -> HttpResponse:
     address = reverse("cases:feedback", args=[playing.attempt.pk, position])
     if not wants_fragment(request):
         return SeeOther(address)
-    shown = Shown("cases/feedback.html", feedback_page(playing, position), address)
-    return player_page(request, playing, shown)
+    return player_page(request, playing, told(playing, position, address))
 
 
 def _gone_on(request: HttpRequest, playing: Playing) -> HttpResponse:

@@ -7,10 +7,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.access import Retired, get_case, owner_of
-from cases.forms.playing import KeyForm
+from cases.forms.playing import StartForm
 from cases.selectors.cover import cover_page
-from cases.services.attempts import NotOffered, start_attempt
 from cases.services.guests import remember_guest, starting_owner
+from cases.services.starting import NotStarted, start_attempt
 from cases.views.layout import SeeOther
 
 
@@ -27,16 +27,16 @@ def cover(request: HttpRequest, slug: str) -> HttpResponse:
 @require_POST
 @never_cache
 def start(request: HttpRequest, slug: str) -> HttpResponse:
-    published, form = get_case(slug), KeyForm(request.POST)
+    published, form = get_case(slug), StartForm(request.POST)
     if not form.is_valid():
         page = cover_page(published, owner_of(request))
         return render(request, "cases/cover.html", {"page": page, "incomplete": True}, status=422)
     user_id = request.user.pk if request.user.is_authenticated else None
     owner = starting_owner(user_id=user_id, session=request.session)
-    key = form.cleaned_data["key"]
     try:
-        attempt = start_attempt(published=published, owner=owner, key=key, at=timezone.now())
-    except NotOffered:
-        return render(request, "cases/cover.html", {"page": cover_page(published, owner)}, status=409)
+        attempt = start_attempt(published=published, owner=owner, at=timezone.now(), **form.cleaned_data)
+    except NotStarted:
+        page = cover_page(published, owner)
+        return render(request, "cases/cover.html", {"page": page, "not_started": True}, status=409)
     remember_guest(attempt=attempt, session=request.session)
     return SeeOther(attempt.get_absolute_url())

@@ -35,7 +35,11 @@ class Shown:
 
 
 def player_page(request: HttpRequest, playing: Playing, shown: Shown) -> HttpResponse:
-    context = {"page": shown.page, "case_title": playing.published.title}
+    context = {
+        "page": shown.page,
+        "case_title": playing.published.title,
+        "assessed": playing.is_assessed,
+    }
     if wants_fragment(request):
         response = render(request, shown.template, {**context, "layout": FRAGMENT}, status=shown.status)
         if shown.address:

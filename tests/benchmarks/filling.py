@@ -14,7 +14,7 @@ from cases.engine.reference import played
 from cases.engine.scenario import Scenario
 from cases.models import Owner
 from cases.selectors.scenarios import scenario_of
-from cases.services.attempts import start_attempt
+from cases.services.starting import start_attempt
 from content.editorial.public import Published, live, live_of_kind
 from npcsite.accounts.models import User
 from tests.benchmarks.dice import dice_of

@@ -14,7 +14,7 @@ from django.utils import timezone
 from cases.engine.reference import played
 from cases.models import Owner
 from cases.selectors.scenarios import scenario_of
-from cases.services.attempts import start_attempt
+from cases.services.starting import start_attempt
 from content import access
 from content.editorial.models import Epoch
 from content.editorial.public import Published, live_of_kind

@@ -31,10 +31,11 @@ class Player:
     attempt_id: UUID | None = None
     seen: list[HttpResponse] = field(default_factory=list)
 
-    def start(self, slug: str = "made", **headers: str) -> "Player":
+    def start(self, slug: str = "made", **more: str) -> "Player":
+        """`more` is what else the form sends, such as the mode."""
         page = self.keep(self.client.get(reverse("cases:case", args=[slug])))
         answer = self.keep(
-            self.client.post(reverse("cases:start", args=[slug]), {"key": hidden(text(page), "key")})
+            self.client.post(reverse("cases:start", args=[slug]), {"key": hidden(text(page), "key"), **more})
         )
         assert answer.status_code == 303
         self.attempt_id = UUID(answer["Location"].split("/")[2])
@@ -70,6 +71,11 @@ class Player:
         for n in range(1, asked + 1):
             self.decide(*best(n))
         return self
+
+    def give_up(self) -> HttpResponse:
+        html = text(self.look())
+        form = {"key": hidden(html[html.index("/abandon/") :], "key"), "position": hidden(html, "position")}
+        return self.keep(self.client.post(self.url("abandon"), form))
 
     def keep(self, answer: HttpResponse) -> HttpResponse:
         self.seen.append(answer)

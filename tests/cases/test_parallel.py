@@ -8,8 +8,11 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 
-from cases.models import Attempt, AttemptEvent
+from cases.engine.state import Mode
+from cases.models import Attempt, AttemptEvent, Owner
+from cases.services.starting import AssessedUnderWay, start_attempt
 from tests.cases.players import Player, hidden, text
 from tests.cases.publishing import publish_story
 
@@ -101,3 +104,22 @@ def test_twenty_starts_of_one_form_make_one_attempt(player):
     answers = at_once(lambda _n: client.post("/cases/made/start/", {"key": key}))
     assert len({a["Location"] for a in answers}) == 1
     assert Attempt.objects.count() == 2
+
+
+def test_of_twenty_starts_in_both_modes_none_comes_beside_an_assessed_one(lena):
+    published = publish_story()
+    started = timezone.now()
+
+    def act(n):
+        mode = Mode.ASSESSED if n % 2 else Mode.PRACTICE
+        try:
+            return start_attempt(
+                published=published, owner=Owner(user_id=lena.pk), key=uuid4(), at=started, mode=mode
+            )
+        except AssessedUnderWay:
+            return None
+
+    at_once(act)
+    *before, last = Attempt.objects.order_by("started_at").values_list("mode", flat=True)
+    assert last == "assessed"
+    assert "assessed" not in before

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.models import Attempt, Owner
 from cases.selectors import playing
-from cases.services.attempts import NotOffered, start_attempt
+from cases.services.starting import NotOffered, start_attempt
 from content.editorial.models import Document, Epoch, ImpactItem
 from content.editorial.public import live
 from tests.cases.players import Player, text

@@ -1,0 +1,106 @@
+"""How an attempt starts: by whom, in which mode and on which terms, and when it may not."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from cases.engine.state import Mode, Started
+from cases.models import Attempt, AttemptEvent, AttemptState, EventKind, Owner
+from cases.models.event import terms
+from cases.selectors.quarantine import standing
+from content.editorial.public import Published
+from npcsite.accounts.models import User
+
+SEED_BITS = 32
+TICK = timedelta(microseconds=1)
+
+
+class NotStarted(Exception):
+    """Nothing was written; the case's page says what can be done."""
+
+
+class NotOffered(NotStarted):
+    """What the case teaches is being revised, so that it takes no new attempt."""
+
+
+class AssessedUnderWay(NotStarted):
+    """While an assessed attempt at a case is under way no other may start: its feedback would give the answers."""
+
+
+class GuestsPractise(NotStarted):
+    """An assessed attempt belongs to a person, from its start."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    published: Published
+    owner: Owner
+    started: Started
+    key: UUID
+
+
+def start_attempt(
+    *, published: Published, owner: Owner, key: UUID, at: datetime, mode: Mode = Mode.PRACTICE
+) -> Attempt:
+    """A second post of the same form gives the first one's attempt. 6 statements and the transaction, 4 for a guest.
+
+    Key decisions whose guidance is quarantined are left out by the terms. Raises NotStarted.
+    """
+    known = _started_with(key)
+    if known:
+        return known
+    if mode is Mode.ASSESSED and owner.user_id is None:
+        raise GuestsPractise
+    stands = standing(published)
+    if stands.hidden:
+        raise NotOffered
+    seed = secrets.randbits(SEED_BITS)
+    started = Started(seed=seed, mode=mode.value, certainty_asked=True, left_out=stands.left_out)
+    try:
+        return _begin(_Start(published, owner, started, key), at)
+    except (IntegrityError, AssessedUnderWay):
+        winner = _started_with(key)
+        if winner is None:
+            raise
+        return winner
+
+
+def _started_with(key: UUID) -> Attempt | None:
+    event = AttemptEvent.objects.select_related("attempt").filter(key=key, kind=EventKind.STARTED).first()
+    return event.attempt if event else None
+
+
+@transaction.atomic
+def _begin(start: _Start, at: datetime) -> Attempt:
+    owner = start.owner
+    if owner.user_id is not None:
+        at = _after_the_others(start.published.document_id, owner.user_id, at)
+    attempt = Attempt(
+        publication_id=start.published.id,
+        learner_id=owner.user_id,
+        guest_token=owner.token if owner.user_id is None else "",
+        mode=start.started.mode,
+        started_at=at,
+    )
+    attempt.save(force_insert=True)
+    data = terms(start.started)
+    AttemptEvent.objects.create(
+        attempt=attempt, position=0, key=start.key, kind=EventKind.STARTED, data=data, at=at
+    )
+    return attempt
+
+
+def _after_the_others(document_id: int, learner_id: int, at: datetime) -> datetime:
+    """`at`, or just after the learner's latest attempt at this case, should a server's clock have been set back.
+
+    The first assessed attempt counts, so no later one may look earlier. Starts of one person wait for each other.
+    """
+    list(User.objects.select_for_update(no_key=True).filter(pk=learner_id).values_list("pk"))
+    mine = Attempt.objects.filter(learner_id=learner_id, publication__document=document_id)
+    rows = list(mine.values_list("mode", "state", "started_at"))
+    if (Mode.ASSESSED, AttemptState.IN_PROGRESS) in {(mode, state) for mode, state, _ in rows}:
+        raise AssessedUnderWay
+    return max([at, *(started_at + TICK for _, _, started_at in rows)])

@@ -1,0 +1,163 @@
+"""In assessed mode nothing of what a decision was worth is in any answer before the attempt is over."""
+
+import pytest
+from django.test import Client
+
+from cases.models import Result
+from npcsite.templatetags.site import _drawn
+from tests.cases.kinds import TOLERANCE, VALUE, kinds_story
+from tests.cases.players import Player, text
+from tests.cases.publishing import publish_story
+from tests.cases.stories import word
+from tests.cases.test_what_lies_ahead import JUDGEMENTS, whole, words_of
+
+pytestmark = pytest.mark.django_db
+
+# A ranking with the harmful c too early.
+EARLY = "cabd"
+# Wrong in several ways, harmful among them, and not yet the end.
+PICKS = (["a", "c"], ["c"], ["b"])
+WORTH = (
+    *JUDGEMENTS, "Best", "Partly right", "of the 2 right ones", "points", "When this would have been right",
+    "The other options", "made-recommendation", "Made recommendation", "A made paper", "10.1000/made", "MADE01",
+    "You put too early", "The right order", "right is", "give or take",
+)  # fmt: skip
+# Components that speak of worth; the names of what was drawn, kept fragments included.
+SPEAKING = {
+    f"cases/_{name}.html"
+    for name in ("why", "verdict", "harm", "reasons", "alternatives", "told_group", "recommendation", "given",
+                 "ledger", "key_decisions", "visited", "certain", "calibration", "objectives")
+}  # fmt: skip
+
+
+@pytest.fixture
+def assessed(made, lena):
+    _drawn.cache_clear()
+    client = Client()
+    client.force_login(lena)
+    return Player(client).start(mode="assessed")
+
+
+def canaries(asked: int = 4) -> set[str]:
+    """The reasons of every option, of the chosen ones too, and all that only a debrief says."""
+    found = {word("objective"), *(word(f"key-{n}") for n in range(1, asked + 1))}
+    for n in range(1, asked + 1):
+        for option in "abcde":
+            found |= {word(f"q-{n}", option, part) for part in ("rationale", "when_right")}
+    return found
+
+
+def ask_everything(player: Player, answered: int) -> None:
+    """Each page of the site that may speak of the attempt, whole and as a fragment, refusals and stale posts too."""
+    form = player.form()
+    player.send(form, ["nowhere"], certainty="1")
+    player.send(form, ["nowhere"], htmx=True, certainty="1")
+    player.send({**form, "position": "1"}, ["a"], certainty="1")
+    player.send({**form, "position": "9"}, ["a"], htmx=True, certainty="1")
+    htmx = {"HX-Request": "true", "HX-Request-Type": "partial"}
+    for position in range(1, answered + 3):
+        player.keep(player.client.get(player.url("feedback", position)))
+        player.keep(player.client.get(player.url("feedback", position), headers=htmx))
+    for url in ("/", "/cases/", "/cases/made/", player.url("debrief"), "/accounts/data/my-data.json"):
+        player.keep(player.client.get(url))
+    player.keep(player.client.get(player.url("debrief"), follow=True))
+    player.keep(player.client.post("/cases/made/start/", {"key": form["key"]}))
+
+
+def leaks(player: Player) -> list[tuple[int, str]]:
+    found = []
+    for at, answer in enumerate(player.seen):
+        sent = whole(answer)
+        found += [(at, one) for one in sorted(canaries() & words_of(sent))]
+        found += [(at, one) for one in WORTH if one in main_of(sent)]
+        found += [(at, name) for name in sorted(SPEAKING & {t.name for t in answer.templates})]
+    return found
+
+
+def main_of(sent: str) -> str:
+    """Without the site's frame, which speaks of the guideline on every page."""
+    head, _, rest = sent.partition("<main")
+    return (head if "<html" not in head else "") + rest.partition("</main>")[0]
+
+
+@pytest.mark.parametrize("htmx", [False, True])
+def test_no_answer_says_what_a_decision_was_worth_before_the_end(assessed, htmx):
+    assessed.decide()
+    for answered, picks in enumerate(PICKS, start=1):
+        assessed.decide(*picks, certainty="3", htmx=htmx)
+        ask_everything(assessed, answered)
+    assert leaks(assessed) == []
+    assert len(assessed.seen) > 50
+    assert Result.objects.count() == 0
+
+
+def test_the_consequence_of_the_choice_is_shown_and_that_of_no_other(assessed):
+    assessed.decide()
+    html = text(assessed.decide("c", certainty="3", htmx=True))
+    assert word("q-1", "c", "label") in html
+    assert word("q-1", "c", "consequence") in html
+    assert [one for one in "abde" if word("q-1", one, "consequence") in html] == []
+    assert "This attempt is assessed" in html
+
+
+def test_the_chart_is_shown_at_once_and_nothing_unrevealed(assessed):
+    assessed.decide()
+    html = text(assessed.decide("a", "e", certainty="3", htmx=True))
+    assert word("finding-1") in html
+    assert word("finding-2") not in html
+    assert "Viral load" not in html, "it comes with the next step"
+
+
+def test_after_the_end_everything_is_told(assessed):
+    """The control: the same search finds what it looks for."""
+    assessed.decide()
+    for picks in (*PICKS, ["a"]):
+        assessed.decide(*picks, certainty="3")
+    assessed.seen.clear()
+    assessed.keep(assessed.client.get(assessed.url("debrief")))
+    assessed.keep(assessed.client.get(assessed.url("feedback", 2)))
+    found = {one for _, one in leaks(assessed)}
+    assert {
+        word("q-1", "a", "rationale"),
+        "Minor harm",
+        "10.1000/made",
+        "cases/_why.html",
+        word("key-1"),
+    } <= found
+
+
+def test_the_last_decision_ends_the_silence(assessed):
+    assessed.decide()
+    html = text(assessed.decide("d", certainty="3", htmx=True))
+    assert "What your choice was worth" in html
+    assert "Critical harm" in html
+
+
+def test_giving_up_ends_the_silence(assessed):
+    assessed.decide()
+    assessed.decide("a", "e", certainty="3")
+    assessed.give_up()
+    assert "What your choice was worth" in text(assessed.client.get(assessed.url("feedback", 2)))
+
+
+def test_an_order_and_a_number_are_answered_without_a_judgement(lena):
+    publish_story(kinds_story())
+    client = Client()
+    client.force_login(lena)
+    player = Player(client).start("kinds", mode="assessed")
+    player.decide()
+    player.decide("a", "e", certainty="1")
+    player.decide("a", certainty="1")
+    places = {f"place-{slug}": str(at) for at, slug in enumerate(EARLY, start=1)}
+    player.send(player.form(), certainty="2", htmx=True, **places)
+    player.keep(player.client.get(player.url("feedback", 4)))
+    assert leaks(player) == []
+    told = main_of(text(player.seen[-1]))
+    assert [f"{at}. {word('q-3', slug, 'label')}" in told for at, slug in enumerate(EARLY, start=1)] == [
+        True
+    ] * 4
+    assert player.attempt.state == "in-progress"
+    player.look()
+    assert [
+        value for value in (str(VALUE), f"{VALUE:,}", f"± {TOLERANCE}") if value in whole(player.seen[-1])
+    ] == []
