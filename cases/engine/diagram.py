@@ -1,15 +1,18 @@
 """The map of a case: its steps in layers, each below all that lead to it, and the ways between them.
 
+A way to the next layer is a curve; every other one runs down a lane beside the boxes (`lanes`).
+
 Pure geometry in units of a drawing; whatever draws it only fills in shapes and words.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from cases.engine.lanes import Lane, Long, Point, Row, lanes
 from cases.engine.scenario import Scenario, Step
 
 BOX_WIDTH, BOX_HEIGHT = 190, 62
-GAP_X, GAP_Y = 36, 74
+GAP_X, GAP_Y = 36, 96
 MARGIN = 20
 
 
@@ -67,10 +70,13 @@ def diagram(scenario: Scenario) -> Diagram:
         for at, step in enumerate(_in_layer(scenario, layers, layer)):
             x, y = MARGIN + at * (BOX_WIDTH + GAP_X), MARGIN + layer * (BOX_HEIGHT + GAP_Y)
             nodes[step.slug] = Node(step, numbers[step.slug], x, y, step.slug in reached)
-    width = max((node.right for node in nodes.values()), default=0) + MARGIN
+    ways = list(_ways(scenario, nodes))
+    beside = _lanes(ways, nodes.values())
+    rights = [node.right for node in nodes.values()] + [lane.x for lane in beside.values()]
+    width = max(rights, default=0) + MARGIN
     height = max((node.bottom for node in nodes.values()), default=0) + MARGIN
     ordered = tuple(sorted(nodes.values(), key=lambda node: node.number))
-    return Diagram(width, height, ordered, tuple(_ways(scenario, nodes)))
+    return Diagram(width, height, ordered, tuple(_drawn(way, beside) for way in ways))
 
 
 def _in_layer(scenario: Scenario, layers: dict[str, int], layer: int) -> list[Step]:
@@ -110,18 +116,47 @@ def _reached(scenario: Scenario) -> frozenset[str]:
     return frozenset(found)
 
 
-def _ways(scenario: Scenario, nodes: dict[str, Node]) -> Iterable[Way]:
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A way before it is drawn; ways that leave one box begin beside each other."""
+
+    source: Node
+    target: Node
+    when: str
+    x: int
+
+    @property
+    def long(self) -> Long | None:
+        is_next = self.target.y - self.source.bottom == GAP_Y
+        end = (self.target.middle, self.target.y)
+        return None if is_next else Long((self.x, self.source.bottom), end)
+
+
+def _ways(scenario: Scenario, nodes: dict[str, Node]) -> Iterable[_Line]:
     for step in scenario.steps:
         known = [way for way in step.transitions if way.goto in nodes]
-        for at, way in enumerate(known):
-            source, target = nodes[step.slug], nodes[way.goto]
-            yield _way(source, target, way.when.text if way.when else "", (at + 1) / (len(known) + 1))
+        for at, way in enumerate(known, start=1):
+            source = nodes[step.slug]
+            x = source.x + round(BOX_WIDTH * at / (len(known) + 1))
+            yield _Line(source, nodes[way.goto], way.when.text if way.when else "", x)
 
 
-def _way(source: Node, target: Node, when: str, share: float) -> Way:
-    """A curve from the lower edge to the upper one; ways that leave one box begin beside each other."""
-    x1, y1 = source.x + round(BOX_WIDTH * share), source.bottom
+def _lanes(ways: Iterable[_Line], nodes: Iterable[Node]) -> dict[Point, Lane]:
+    rights: dict[int, int] = {}
+    for node in nodes:
+        rights[node.y] = max(rights.get(node.y, 0), node.right)
+    rows = [Row(y, y + BOX_HEIGHT, right) for y, right in rights.items()]
+    return lanes([long for way in ways if (long := way.long)], rows)
+
+
+def _drawn(way: _Line, beside: dict[Point, Lane]) -> Way:
+    x1, y1 = way.x, way.source.bottom
+    path = beside[way.long.end].path(way.long) if way.long else _curve(x1, y1, way.target)
+    return Way(way.source, way.target, way.when, path, x1, y1 + 14)
+
+
+def _curve(x1: int, y1: int, target: Node) -> str:
+    """From the lower edge to the upper one."""
     x2, y2 = target.middle, target.y
-    bend = max((y2 - y1) // 2, GAP_Y // 2)
-    path = f"M{x1} {y1}C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}"
-    return Way(source, target, when, path, x1, y1 + 14)
+    bend = (y2 - y1) // 2
+    return f"M{x1} {y1}C{x1} {y1 + bend} {x2} {y2 - bend} {x2} {y2}"

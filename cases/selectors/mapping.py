@@ -8,7 +8,7 @@ from cases.engine.diagram import BOX_HEIGHT, BOX_WIDTH, Diagram, Node, Way
 from cases.engine.words import StepKind
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-TITLE_AT_MOST = 25
+TITLE_AT_MOST = 22
 
 
 @dataclass(frozen=True, slots=True)
