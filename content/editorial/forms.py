@@ -26,11 +26,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 def read_sheet(data: QueryDict, *, document: Document, reviewers: QuerySet[User]) -> Sheet:
     """Raises canonical.Unclean for a character that cannot be stored; Http404 for a remark of another document."""
-    typed = {
-        canonical.clean_text(name): [canonical.clean_text(value) for value in data.getlist(name)]
-        for name in data
-        if is_typed(name)
-    }
+    typed = read_typed(data)
     act, _colon, row = data.get("act", "").partition(":")
     row_id = int(row) if _NUMBER.fullmatch(row) else 0
     return Sheet(
@@ -45,16 +41,30 @@ def read_sheet(data: QueryDict, *, document: Document, reviewers: QuerySet[User]
     )
 
 
+def read_typed(data: QueryDict) -> dict[str, list[str]]:
+    """What a person has typed or ticked, never what the page carries with it. Raises canonical.Unclean."""
+    return {
+        canonical.clean_text(name): [canonical.clean_text(value) for value in data.getlist(name)]
+        for name in data
+        if is_typed(name)
+    }
+
+
+def read_lock(data: QueryDict) -> int:
+    """-1, which no document has, for a page that does not say."""
+    lock = data.get("seen_lock", "")
+    return int(lock) if _NUMBER.fullmatch(lock) else -1
+
+
 def is_typed(name: str) -> bool:
     return name in PLAIN or name.startswith(ABOUT)
 
 
 def _judgement(data: QueryDict, typed: Mapping[str, list[str]]) -> Judgement:
     """A page without what was seen says so by values nothing can equal."""
-    lock = data.get("seen_lock", "")
     return Judgement(
         seen_hash=data.get("seen_hash", ""),
-        seen_lock=int(lock) if _NUMBER.fullmatch(lock) else -1,
+        seen_lock=read_lock(data),
         comment=_one(typed, "comment"),
         answers={name: _one(typed, name) for name in QUESTIONS if _one(typed, name)},
         acknowledged=frozenset(typed.get("ack", ())),

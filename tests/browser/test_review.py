@@ -2,7 +2,7 @@
 
 import pytest
 from django.utils.timezone import localdate
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import is_wider_than_the_screen, violations
 from tests.processes import manage
@@ -141,6 +141,23 @@ def test_a_text_goes_from_an_editor_through_a_review_to_its_readers(people, visi
     assert "Dr Rose Reviewer" in strip
     assert f"{localdate():%-d %b %Y}" in strip
     assert "Not yet reviewed" not in strip
+
+
+def test_what_a_reviewer_types_is_kept_within_ten_seconds_and_stands_there_again(visit):
+    page = visit("/admin/reaffirm/3/", person="ravi.reviewer")
+    comment, badge = page.locator("#comment"), page.locator("#desk-badge")
+    comment.fill("Read twice,")
+    expect(badge).to_contain_text("Draft kept at", timeout=10_000)
+    page.reload()
+    expect(comment).to_have_value("Read twice,")
+    page.context.set_offline(True)
+    comment.press("End")
+    comment.press_sequentially(" and once more.")
+    expect(badge).to_contain_text("kept in this browser", timeout=10_000)
+    page.context.set_offline(False)
+    expect(badge).to_contain_text("Draft kept at", timeout=10_000)
+    page.reload()
+    expect(comment).to_have_value("Read twice, and once more.")
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -73,6 +73,8 @@ TABLE = {
     # Which person may do what in which state: tests/content/editorial/test_review_permissions.py.
     "editorial:review": {"get": (302, 404, 404), "post": (403, 404, 404)},
     "editorial:reaffirm": {"get": (302, 404, 404), "post": (403, 404, 404)},
+    "editorial:review_draft": {"get": (405, 405, 405), "post": (401, 404, 404)},
+    "editorial:reaffirm_draft": {"get": (405, 405, 405), "post": (401, 404, 404)},
     "editorial:impact": {"get": (302, 404, 404), "post": (403, 404, 404)},
     "editorial:statement": {
         "get": {"guest": 302, "other": 404} | dict.fromkeys(REVIEWERS, 200),
@@ -129,6 +131,8 @@ ARGUMENTS = {
     "content:figure": {"sha256": "0" * 64, "image_format": "png"},
     "editorial:review": {"round_id": 999},
     "editorial:reaffirm": {"document_id": 9999},
+    "editorial:review_draft": {"round_id": 999},
+    "editorial:reaffirm_draft": {"document_id": 9999},
     "editorial:impact": {"item_id": 9999},
     "content:article": {"slug": "metastatic-npc"},
     "content:section": {"slug": "first-line-systemic-therapy"},

@@ -175,13 +175,19 @@ _ENDING: Final = (*_VERDICTS, "reaffirm", "decline")
 
 
 def _keep(document: Document, place: str, user: User, sheet: Sheet, at: datetime) -> None:
-    """A draft of what is still to be sent; remarks that were added are no longer typed."""
-    left = {name: values for name, values in sheet.typed.items() if any(values)}
+    """Remarks that were added are no longer typed, and after a verdict nothing is."""
+    left = {} if sheet.act in _ENDING else sheet.typed
     if sheet.act in _REMARKING:
         left = {name: values for name, values in left.items() if not name.startswith(("say:", "must:"))}
-    if sheet.act in _ENDING or not left:
-        drop_draft(user=user, place=place)
+    keep_typed(user=user, document=document, typed=Typed(place, left, sheet.judgement.seen_lock), at=at)
+
+
+@transaction.atomic
+def keep_typed(*, user: User, document: Document, typed: Typed, at: datetime) -> None:
+    """A draft of what is still to be sent, and none when nothing is. Raises canonical.Unclean."""
+    left = {name: values for name, values in typed.fields.items() if any(values)}
+    if left:
+        kept = Typed(typed.place, left, max(typed.seen_lock, 0))
+        keep_draft(user=user, document=document, typed=kept, at=at)
     else:
-        keep_draft(
-            user=user, document=document, typed=Typed(place, left, max(sheet.judgement.seen_lock, 0)), at=at
-        )
+        drop_draft(user=user, place=typed.place)

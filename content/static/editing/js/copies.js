@@ -1,5 +1,5 @@
 /* What stands in a form, and this browser's own copy of it. */
-const LEFT_OUT = new Set(["csrfmiddlewaretoken", "lock_version", "seen"]);
+const LEFT_OUT = new Set(["csrfmiddlewaretoken", "lock_version", "seen", "seen_hash", "seen_lock"]);
 
 /* Every field of the form by name, as the site keeps drafts. */
 export function typed(form) {

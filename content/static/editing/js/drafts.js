@@ -4,14 +4,14 @@ import { NotTaken, SignedOut, ask } from "./sending.js";
 
 /* Ten seconds after a change at the latest, a draft is kept; this leaves room for a slow answer. */
 const WAIT = 4000;
-const SAVED = () => document.querySelector(".messagelist .ok");
+export const SAVED = () => document.querySelector(".messagelist .ok");
 
-class Drafts {
-  constructor(desk, form) {
+export class Drafts {
+  constructor(desk, form, banner) {
     this.desk = desk;
     this.form = form;
     this.badge = document.getElementById("desk-badge");
-    this.banner = document.querySelector(".desk-draft");
+    this.banner = banner;
     this.copy = new Copy(desk.user, desk.place);
     this.kept = typed(form);
     this.dirty = Boolean(desk.bound);
@@ -37,11 +37,15 @@ class Drafts {
       await this.send(text, this.desk.lock);
       this.kept = text;
       this.copy.drop();
+      this.hasKept();
       this.say(`${this.desk.saved} ${new Date().toLocaleTimeString([], { hour: "2-digit", minute: "2-digit" })}`, "kept");
     } catch (error) {
       this.keepHere(text, error);
     }
   }
+
+  /* A draft of a working copy is not saved yet: leaving the form asks first. */
+  hasKept() {}
 
   send(text, lock) {
     return ask(this.desk.draft, { place: this.desk.place, lock_version: lock, text });
@@ -69,10 +73,14 @@ class Drafts {
     this.banner?.removeAttribute("hidden");
   }
 
+  forget() {
+    return ask(this.desk.discard, { place: this.desk.place });
+  }
+
   discard() {
     this.copy.drop();
     this.banner.hidden = true;
-    ask(this.desk.discard, { place: this.desk.place }).catch(() => {});
+    this.forget().catch(() => {});
   }
 
   watch() {
@@ -100,5 +108,5 @@ export function watchDrafts(desk) {
   /* A form that is only to be read has nothing to keep. A document just made was saved from the form for new ones. */
   if (!form?.querySelector("[name='_save']")) return;
   if (SAVED()) new Copy(desk.user, desk.place.replace(/\/.*/, "/new")).drop();
-  new Drafts(desk, form).watch();
+  new Drafts(desk, form, document.querySelector(".desk-draft")).watch();
 }
