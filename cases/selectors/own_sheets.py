@@ -77,7 +77,9 @@ def _decision_rows(one: Playing) -> Iterator[tuple[Cell, ...]]:
     for position in asked(one):
         visit = one.state.visits[position - 1]
         step, decided = one.scenario.step(visit.step), decision_of(visit)
-        key = one.scenario.key_decision(step.key_decision) if step.key_decision else None
+        # What a decision is called may be its answer.
+        told = step.key_decision if one.tells_worth else ""
+        key = one.scenario.key_decision(told) if told else None
         yield (
             str(one.attempt.pk),
             one.published.title,
