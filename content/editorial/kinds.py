@@ -3,6 +3,7 @@
 A kind lives in its app's `kinds` module, which is found by autodiscovery; the spine knows none of them by name.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -87,7 +88,7 @@ class Cite:
     line: int | None = None
 
 
-class Kind:
+class Kind(ABC):
     """One instance per kind. A payload is what `freeze` returns and canonical JSON can hold."""
 
     name: ClassVar[str]
@@ -109,35 +110,36 @@ class Kind:
         """Raises LibraryFault on a broken file, best after all files were tried."""
         return iter(())
 
+    @abstractmethod
     def lint(self, payload: dict[str, Any], world: World) -> list[Fault]:
         """The kind's own rules, its bodies included; what `cites` names is looked up by the spine."""
-        raise NotImplementedError
 
+    @abstractmethod
     def freeze(self, document: Document) -> dict[str, Any]:
         """The payload of the working copy: `freeze` after `thaw` gives the payload back.
 
         It says the title, and the language where that is not `LANGUAGE`: what it leaves out is not reviewed.
         """
-        raise NotImplementedError
 
+    @abstractmethod
     def thaw(self, document: Document, payload: dict[str, Any]) -> None:
         """Replaces the working copy by the payload; the document's own row is saved already, with its title."""
-        raise NotImplementedError
 
+    @abstractmethod
     def texts(self, payload: dict[str, Any]) -> dict[str, str]:
         """Markdown by part name; each part is rendered when the document is published."""
-        raise NotImplementedError
 
     def is_sourced(self, part: str, *, is_cited_beside: bool) -> bool:
         """Whether figures in a text of this name need no citation in it (C008); lint and preview both ask."""
         return False
 
+    @abstractmethod
     def cites(self, payload: dict[str, Any]) -> list[Cite]:
-        raise NotImplementedError
+        """What is named in the texts, and what is cited beside them."""
 
+    @abstractmethod
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
         """What others may cite, by target. A snapshot's `citations` (reference keys) are frozen along with it."""
-        raise NotImplementedError
 
     def box(
         self, payload: dict[str, Any], target: str, marker: Callable[[tuple[str, ...]], SafeString]

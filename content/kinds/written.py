@@ -1,5 +1,6 @@
 """What every kind that is written as a file has in common: where it lies, and how its body cites and is linted."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
@@ -63,8 +64,9 @@ class WrittenKind(Kind):
             return super().compare(old, new)
         return super().compare(_named(old) if old else old, _named(new))
 
+    @abstractmethod
     def payload(self, file: LibraryFile) -> dict[str, Any]:
-        raise NotImplementedError
+        """All of it but the language, which `item` adds."""
 
 
 def spoken(language: str) -> dict[str, str]:
