@@ -20,6 +20,14 @@ class Retired(Http404):
         self.stone = stone
 
 
+class AssessedElsewhere(Exception):
+    """What the attempt would tell gives the answers to an assessed one at the same case, which has to end first."""
+
+    def __init__(self, attempt_id: UUID) -> None:
+        super().__init__(str(attempt_id))
+        self.attempt_id = attempt_id
+
+
 def owner_of(request: HttpRequest) -> Owner:
     """Asks neither session nor database for a visitor who has brought no session."""
     user = request.user
@@ -29,11 +37,17 @@ def owner_of(request: HttpRequest) -> Owner:
 
 
 def get_playing(request: HttpRequest, attempt_id: UUID) -> Playing:
-    """404 unless the visitor owns the attempt."""
+    """404 unless the visitor owns the attempt. Raises AssessedElsewhere."""
     owner = owner_of(request)
     if owner.is_nobody:
         raise Http404
-    return playing.load(get_object_or_404(Attempt.objects.owned_by(owner).with_rendering(), pk=attempt_id))
+    mine = Attempt.objects.owned_by(owner).with_rendering()
+    if owner.user_id is not None:
+        mine = mine.with_assessed_elsewhere(owner.user_id)
+    attempt = get_object_or_404(mine, pk=attempt_id)
+    if elsewhere := getattr(attempt, "assessed_elsewhere", None):
+        raise AssessedElsewhere(elsewhere)
+    return playing.load(attempt)
 
 
 def get_case(slug: str) -> Published:

@@ -1,7 +1,17 @@
-"""Attempts know their mode. Those made before were all practice, as their terms say."""
+"""Attempts know their mode, as their terms say it."""
+
+import json
 
 from django.conf import settings
 from django.db import migrations, models
+
+
+def take_modes_from_terms(apps, schema_editor):
+    """There is none but practice the first time; after a step back the rows have lost what the terms still say."""
+    terms = apps.get_model('cases', 'AttemptEvent').objects.filter(position=0).values_list('attempt_id', 'data')
+    assessed = [attempt for attempt, data in terms.iterator() if json.loads(data)['mode'] == 'assessed']
+    for attempt in assessed:
+        apps.get_model('cases', 'Attempt').objects.filter(pk=attempt).update(mode='assessed')
 
 
 class Migration(migrations.Migration):
@@ -18,6 +28,7 @@ class Migration(migrations.Migration):
             name='mode',
             field=models.CharField(choices=[('practice', 'Practice'), ('assessed', 'Assessed')], default='practice', editable=False, max_length=12, verbose_name='mode'),
         ),
+        migrations.RunPython(take_modes_from_terms, migrations.RunPython.noop),
         migrations.AddConstraint(
             model_name='attempt',
             constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['practice', 'assessed'])), name='an_attempt_is_in_a_mode_we_know'),

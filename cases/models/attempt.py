@@ -44,6 +44,16 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Brings along which rendering of the publication is current, so that reading it costs no statement more."""
         return self.annotate(rendering_id=models.F("publication__rendering__pk"))
 
+    def with_assessed_elsewhere(self, learner_id: int) -> "AttemptQuerySet":
+        """Brings along `assessed_elsewhere`: the learner's assessed attempt under way at the same case, if another."""
+        others = Attempt.objects.in_progress().filter(
+            learner_id=learner_id,
+            mode=AttemptMode.ASSESSED,
+            publication__document=models.OuterRef("publication__document"),
+        )
+        other = others.exclude(pk=models.OuterRef("pk")).values("pk")[:1]
+        return self.annotate(assessed_elsewhere=models.Subquery(other))
+
     def in_progress(self) -> "AttemptQuerySet":
         return self.filter(state=AttemptState.IN_PROGRESS)
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from cases.engine.words import Harm
+from cases.models.attempt import AttemptMode
 from cases.models.case import CaseLevel
 from cases.selectors.home import Continue
 from cases.selectors.library import easiest_first
@@ -23,6 +24,7 @@ class Score:
     score: int
     unsafe: bool
     given_up: bool
+    assessed: bool
     at: datetime
 
 
@@ -65,6 +67,7 @@ def score_of(one: Finished) -> Score:
         whole(one.result.score),
         one.result.unsafe,
         one.given_up,
+        one.attempt.mode == AttemptMode.ASSESSED,
         one.result.at,
     )
 

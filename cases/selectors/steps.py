@@ -71,7 +71,7 @@ NOTHING_TYPED = Typed()
 
 def step_page(playing: Playing, typed: Typed = NOTHING_TYPED) -> StepPage:
     """Costs no statement."""
-    step, teller = playing.step, Teller(playing.published)
+    step, teller = playing.step, Teller(playing.published, silent=not playing.tells_worth)
     body = teller.part(f"steps/{step.slug}/body")
     return StepPage(
         attempt_id=playing.attempt.pk,

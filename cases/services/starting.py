@@ -30,6 +30,10 @@ class AssessedUnderWay(NotStarted):
     """While an assessed attempt at a case is under way no other may start: its feedback would give the answers."""
 
 
+class AnotherStart(NotStarted):
+    """The page this start was sent from has started something else already; a new page has a new key."""
+
+
 class GuestsPractise(NotStarted):
     """An assessed attempt belongs to a person, from its start."""
 
@@ -49,7 +53,7 @@ def start_attempt(
 
     Key decisions whose guidance is quarantined are left out by the terms. Raises NotStarted.
     """
-    known = _started_with(key)
+    known = _started_with(key, published, owner, mode)
     if known:
         return known
     if mode is Mode.ASSESSED and owner.user_id is None:
@@ -62,15 +66,26 @@ def start_attempt(
     try:
         return _begin(_Start(published, owner, started, key), at)
     except (IntegrityError, AssessedUnderWay):
-        winner = _started_with(key)
+        winner = _started_with(key, published, owner, mode)
         if winner is None:
             raise
         return winner
 
 
-def _started_with(key: UUID) -> Attempt | None:
-    event = AttemptEvent.objects.select_related("attempt").filter(key=key, kind=EventKind.STARTED).first()
-    return event.attempt if event else None
+def _started_with(key: UUID, published: Published, owner: Owner, mode: Mode) -> Attempt | None:
+    """Of a guest's two clicks each may bring a token of its own, so a guest is known by the key alone."""
+    events = AttemptEvent.objects.select_related("attempt__publication")
+    event = events.filter(key=key, kind=EventKind.STARTED).first()
+    if event is None:
+        return None
+    found = event.attempt
+    if (
+        found.mode != mode
+        or found.publication.document_id != published.document_id
+        or found.learner_id not in (None, owner.user_id)
+    ):
+        raise AnotherStart
+    return found
 
 
 @transaction.atomic

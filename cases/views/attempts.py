@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.access import get_playing
@@ -18,11 +17,11 @@ from cases.selectors.steps import NOTHING_TYPED, Typed, step_page
 from cases.selectors.wording import refused
 from cases.services.attempts import Intent, Recorded, Stale, abandon_attempt, record_decision
 from cases.views.feedback import told
-from cases.views.layout import SeeOther, Shown, player_page, wants_fragment
+from cases.views.layout import SeeOther, Shown, player_page, player_view, wants_fragment
 
 
 @require_safe
-@never_cache
+@player_view
 def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     playing = get_playing(request, attempt_id)
     if playing.is_over:
@@ -31,7 +30,7 @@ def attempt(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@never_cache
+@player_view
 def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     """8 statements and the transaction at most, whatever the case's size and the attempts so far."""
     playing, form = get_playing(request, attempt_id), DecisionForm(request.POST)
@@ -61,7 +60,7 @@ def _intent(data: dict[str, Any]) -> Intent:
 
 
 @require_POST
-@never_cache
+@player_view
 def abandon(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     playing, form = get_playing(request, attempt_id), TicketForm(request.POST)
     if not form.is_valid():

@@ -5,16 +5,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases.access import get_playing
 from cases.selectors.debrief import debrief_page
-from cases.views.layout import Shown, player_page
+from cases.views.layout import Shown, player_page, player_view
 
 
 @require_safe
-@never_cache
+@player_view
 def debrief(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     playing = get_playing(request, attempt_id)
     if not playing.is_over:

@@ -3,18 +3,17 @@
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases.access import get_playing
 from cases.selectors.feedback import feedback_page
 from cases.selectors.happened import happened_page
 from cases.selectors.playing import Playing
-from cases.views.layout import Shown, player_page
+from cases.views.layout import Shown, player_page, player_view
 
 
 @require_safe
-@never_cache
+@player_view
 def feedback(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
     playing = get_playing(request, attempt_id)
     step = playing.decided_step(position)

@@ -1,11 +1,18 @@
 """How a page of the player is answered: whole, or only what goes into <main> when htmx asks for it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
+from cases.access import AssessedElsewhere
 from cases.selectors.playing import Playing
 from content.editorial.public import kept_strip
 
@@ -22,6 +29,23 @@ def wants_fragment(request: HttpRequest) -> bool:
     """A step back in the browser's history is answered whole: htmx then replaces all of <body>."""
     headers = request.headers
     return headers.get("HX-Request") == "true" and headers.get("HX-Request-Type") != "full"
+
+
+def player_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Kept nowhere; an attempt beside an assessed one that is under way leads there, and nothing is stored."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except AssessedElsewhere as other:
+            messages.info(
+                request,
+                _("Your other attempts at this case open again when the assessed one is over. You are here:"),
+            )
+            return SeeOther(reverse("cases:attempt", args=[other.attempt_id]))
+
+    return never_cache(guarded)
 
 
 @dataclass(frozen=True, slots=True)

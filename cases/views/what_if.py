@@ -5,7 +5,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases.access import get_playing
@@ -14,11 +13,11 @@ from cases.forms.what_if import WhatIfForm
 from cases.selectors.playing import Playing
 from cases.selectors.what_if import WhatIfPage, what_if_page
 from cases.selectors.wording import refused
-from cases.views.layout import Shown, player_page
+from cases.views.layout import Shown, player_page, player_view
 
 
 @require_safe
-@never_cache
+@player_view
 def what_if(request: HttpRequest, attempt_id: UUID, position: int) -> HttpResponse:
     playing = get_playing(request, attempt_id)
     if not playing.is_over:

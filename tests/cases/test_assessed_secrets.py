@@ -5,10 +5,11 @@ from django.test import Client
 
 from cases.models import Result
 from npcsite.templatetags.site import _drawn
+from tests.accounts.codes import sign_in
 from tests.cases.kinds import TOLERANCE, VALUE, kinds_story
 from tests.cases.players import Player, text
 from tests.cases.publishing import publish_story
-from tests.cases.stories import word
+from tests.cases.stories import story, word
 from tests.cases.test_what_lies_ahead import JUDGEMENTS, whole, words_of
 
 pytestmark = pytest.mark.django_db
@@ -33,8 +34,9 @@ SPEAKING = {
 @pytest.fixture
 def assessed(made, lena):
     _drawn.cache_clear()
+    # By password: exports ask for it.
     client = Client()
-    client.force_login(lena)
+    sign_in(client, lena)
     return Player(client).start(mode="assessed")
 
 
@@ -58,8 +60,14 @@ def ask_everything(player: Player, answered: int) -> None:
     for position in range(1, answered + 3):
         player.keep(player.client.get(player.url("feedback", position)))
         player.keep(player.client.get(player.url("feedback", position), headers=htmx))
-    for url in ("/", "/cases/", "/cases/made/", player.url("debrief"), "/accounts/data/my-data.json"):
+        player.keep(player.client.get(player.url("what_if", position)))
+    for url in ("/", "/cases/", "/cases/made/", player.url("debrief")):
         player.keep(player.client.get(url))
+    for url in (
+        "/me/",
+        *(f"/accounts/data/my-{name}" for name in ("data.json", "results.csv", "decisions.csv")),
+    ):
+        assert player.keep(player.client.get(url)).status_code == 200
     player.keep(player.client.get(player.url("debrief"), follow=True))
     player.keep(player.client.post("/cases/made/start/", {"key": form["key"]}))
 
@@ -106,6 +114,20 @@ def test_the_chart_is_shown_at_once_and_nothing_unrevealed(assessed):
     assert word("finding-1") in html
     assert word("finding-2") not in html
     assert "Viral load" not in html, "it comes with the next step"
+
+
+@pytest.mark.parametrize(("mode", "told"), [("practice", True), ("assessed", False)])
+def test_the_source_of_a_step_itself_is_named_in_practice_only(lena, mode, told):
+    sourced = story()
+    sourced["steps"][1]["body"] += " [@MADE01]"
+    publish_story(sourced)
+    client = Client()
+    client.force_login(lena)
+    player = Player(client).start(mode=mode)
+    player.decide()
+    sent = main_of(text(player.look()))
+    assert word("q-1", "body") in sent
+    assert ("10.1000/made" in sent, "A made paper" in sent) == (told, told)
 
 
 def test_after_the_end_everything_is_told(assessed):

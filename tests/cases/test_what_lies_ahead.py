@@ -1,5 +1,7 @@
 """Nothing that lies ahead is in any answer before its step is decided: every word of a made case is looked for."""
 
+import re
+
 import pytest
 from django.http import HttpResponse
 from django.test import Client
@@ -55,7 +57,7 @@ def ahead(answer: HttpResponse, taken: int) -> list[str]:
 
 
 def words_of(sent: str) -> set[str]:
-    return {piece.strip(".,:;\"'") for piece in sent.replace("<", " ").replace(">", " ").split()}
+    return set(re.findall(r"canary(?:-\w+)+", sent))
 
 
 @pytest.mark.parametrize("htmx", [False, True])
