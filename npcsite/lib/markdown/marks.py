@@ -4,6 +4,7 @@ They are private-use characters, which pass the sanitisers; whatever an author t
 """
 
 import re
+from html import unescape
 from typing import Final
 
 AUDIENCES: Final = ("student", "resident", "specialist", "other")
@@ -18,6 +19,7 @@ _OTHER = r"(?:rec|sec|trial|fig):[a-z0-9]+(?:-[a-z0-9]+)*"
 CITATION: Final = re.compile(rf"\[((?:{_KEY})(?:; ?{_KEY})*|{_OTHER})\]")
 MARK: Final = re.compile(f"{TARGETS_OPEN}([A-Za-z0-9@:;-]+){TARGETS_CLOSE}")
 BLOCK_MARK: Final = re.compile(f"{BLOCK_OPEN}([a-z ]+){BLOCK_NAMED}|{BLOCK_CLOSE}")
+_TAG = re.compile(r"<[^>]*>")
 
 
 def targets_of(written: str) -> tuple[str, ...]:
@@ -36,6 +38,11 @@ def block_mark(audiences: tuple[str, ...]) -> str:
 def cited_in(html: str) -> tuple[str, ...]:
     """Every target marked in rendered HTML, in reading order, repeats included."""
     return tuple(target for found in MARK.finditer(html) for target in targets_of(found[1]))
+
+
+def plain_text(html: str) -> str:
+    """What rendered HTML says, without marks and tags; no longer safe to be put into a page as it is."""
+    return unescape(_TAG.sub("", MARK.sub("", html))).strip()
 
 
 def without_reserved(text: str) -> str:

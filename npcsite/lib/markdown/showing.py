@@ -7,7 +7,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from html import unescape
 from typing import Final
 
 from django.utils.html import conditional_escape, format_html
@@ -16,14 +15,21 @@ from django.utils.text import get_text_list, slugify
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from npcsite.lib.markdown.marks import BLOCK_MARK, MARK, RESERVED, TARGETS_CLOSE, TARGETS_OPEN, targets_of
+from npcsite.lib.markdown.marks import (
+    BLOCK_MARK,
+    MARK,
+    RESERVED,
+    TARGETS_CLOSE,
+    TARGETS_OPEN,
+    plain_text,
+    targets_of,
+)
 
 # Put before a number: no gap between a word and its superscript.
 _MARK_AND_SPACE = re.compile(f"[ \n]?{MARK.pattern}")
 _BOX = re.compile(f"<p>{TARGETS_OPEN}((?:rec|fig):[a-z0-9-]+){TARGETS_CLOSE}</p>")
 _HEADING = re.compile(r"<h([2-6])>(.*?)</h\1>", re.DOTALL)
 _BLOCK_STARTS: Final = ("<p>", "<li>", "<td>", "<th>")
-_TAG = re.compile(r"<[^>]*>")
 _LABELS: Final = {
     "student": _("medical students"),
     "resident": _("residents"),
@@ -127,7 +133,7 @@ def headings(html: str, *, prefix: str = "s-", shift: int = 0) -> tuple[str, tup
 
     def with_id(match: re.Match[str]) -> str:
         level = min(int(match[1]) + shift, 6)
-        text = unescape(_TAG.sub("", MARK.sub("", match[2]))).strip()
+        text = plain_text(match[2])
         name = f"{prefix}{slugify(text, allow_unicode=True) or 'part'}"
         used[name] += 1
         heading = Heading(level, name if used[name] == 1 else f"{name}-{used[name]}", text)

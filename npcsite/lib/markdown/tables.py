@@ -1,12 +1,11 @@
 """Tables that a phone can tell row by row: every cell carries the heading of its column."""
 
 import re
-from html import unescape
 from typing import Final
 
 from django.utils.html import format_html
 
-from npcsite.lib.markdown.marks import MARK
+from npcsite.lib.markdown.marks import plain_text
 
 # The label is repeated in every row: a longer one would let a small text grow without bounds.
 LABEL_AT_MOST: Final = 80
@@ -15,7 +14,6 @@ _TABLE = re.compile(r"<table>(.*?)</table>", re.DOTALL)
 _HEADER = re.compile(r"<th>(.*?)</th>", re.DOTALL)
 _ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 _CELL = re.compile(r"<td>")
-_TAG = re.compile(r"<[^>]*>")
 
 
 def labelled_tables(html: str) -> str:
@@ -24,7 +22,7 @@ def labelled_tables(html: str) -> str:
 
 
 def _table(found: re.Match[str]) -> str:
-    labels = [_plain(header) for header in _HEADER.findall(found[1])]
+    labels = [plain_text(header)[:LABEL_AT_MOST] for header in _HEADER.findall(found[1])]
     rows = _ROW.sub(lambda row: f'<tr role="row">{_cells(row[1], labels)}</tr>', found[1])
     for name in ("thead", "tbody"):
         rows = rows.replace(f"<{name}>", f'<{name} role="rowgroup">')
@@ -40,7 +38,3 @@ def _cells(row: str, labels: list[str]) -> str:
         return format_html('<td role="cell" data-label="{}">', label) if label else '<td role="cell">'
 
     return _CELL.sub(labelled, row)
-
-
-def _plain(header: str) -> str:
-    return unescape(_TAG.sub("", MARK.sub("", header))).strip()[:LABEL_AT_MOST]
