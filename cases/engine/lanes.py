@@ -4,7 +4,7 @@ Pure geometry, as in `diagram`; ways to one place join in its lane.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 APART, CORNER = 10, 6
 # Below a box there is first the mark of its way; above one, the ways that arrive keep off its edge.
@@ -57,7 +57,7 @@ def lanes(ways: Sequence[Long], rows: Sequence[Row]) -> dict[Point, Lane]:
     for end, lane in sorted(zip(ends, free, strict=True), key=lambda one: one[1].bottom - one[1].top):
         beside = [row.right for row in rows if row.top < lane.bottom and row.bottom > lane.top]
         x = _clear(max(beside, default=0) + 2 * APART, lane, list(placed.values()))
-        placed[end] = Lane(x, lane.turn, lane.arrives, lane.top, lane.bottom)
+        placed[end] = replace(lane, x=x)
     return placed
 
 

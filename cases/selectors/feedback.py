@@ -13,6 +13,7 @@ from cases.engine.parts import Option, Step
 from cases.engine.scenario import Scenario
 from cases.engine.words import CreditClass, StepKind
 from cases.selectors import answers, charting
+from cases.selectors.paths import decision_of
 from cases.selectors.playing import Playing
 from cases.selectors.telling import Teller
 from cases.selectors.where import Where, behind
@@ -82,7 +83,7 @@ def feedback_page(playing: Playing, position: int) -> FeedbackPage:
 def decision_at(scenario: Scenario, state: play.State, position: int) -> tuple[Step, play.Decided]:
     """The step decided at `position` and what was decided there."""
     visit = state.visits[position - 1]
-    return scenario.step(visit.step), visit.decision or play.Decided(visit.step)
+    return scenario.step(visit.step), decision_of(visit)
 
 
 def supporting(step: Step, chosen: Iterable[Option]) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
@@ -57,7 +57,7 @@ def _row(domain: str, decisions: list[Scored]) -> DomainRow:
 def _mean(credits: list[Fraction]) -> Decimal:
     """Two decimals of the exact mean, half to even like a score."""
     mean = sum(credits, Fraction(0)) / len(credits)
-    return Decimal(round(mean * 100)).scaleb(-2).quantize(Decimal("0.01"), rounding=ROUND_HALF_EVEN)
+    return Decimal(round(mean * 100)).scaleb(-2)
 
 
 def _decision(one: Scored) -> DecisionRow:
