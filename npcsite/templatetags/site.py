@@ -1,15 +1,18 @@
 """Template tags every page may use; none of them knows an app."""
 
+import re
 from collections.abc import Hashable
 from functools import lru_cache
 
 from django import template
 from django.forms import BoundField
 from django.template.loader import render_to_string
+from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 KEPT_AT_MOST = 2048
+NAME_WITH_NUMBER = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*-L?\d+\b")
 
 register = template.Library()
 
@@ -27,6 +30,12 @@ def kept(component: str, **takes: Hashable) -> SafeString:
 @lru_cache(maxsize=KEPT_AT_MOST)
 def _drawn(component: str, language: str | None, takes: tuple[tuple[str, Hashable], ...]) -> SafeString:
     return render_to_string(component, dict(takes))
+
+
+@register.filter
+def unbroken(text: str) -> SafeString:
+    """Plain words, escaped, with names such as PD-1 and TNM-8 in one piece, which Chromium breaks at the hyphen."""
+    return SafeString(NAME_WITH_NUMBER.sub(r'<span class="unbroken">\g<0></span>', escape(text)))
 
 
 @register.simple_tag

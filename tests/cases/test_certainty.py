@@ -62,16 +62,16 @@ def test_it_never_moves_what_is_stored_of_the_result(made, played):
 def test_the_debrief_reports_it_with_its_n(played):
     told = section(played)
     assert "You said how certain you were of 4 decisions." in told
-    assert "Certain and wrong: 1 of the 3 decisions with certainty 3 (33 %)." in told
-    assert "Certain and harmful: 1 of the 3 decisions with certainty 3 (33 %)." in told
+    assert "Certain and wrong: 1 of the 3 decisions with certainty 3 (33&nbsp;%)." in told
+    assert "Certain and harmful: 1 of the 3 decisions with certainty 3 (33&nbsp;%)." in told
     # One of two tests found: credit 2/3 marks 2; then −6, 0.7 · 2 and 3.
-    assert "Mean mark for certainty: 0.1 (n = 4)." in told
+    assert "Mean mark for certainty: 0.1 (n&nbsp;=&nbsp;4)." in told
 
 
 def test_a_mean_below_nought_has_a_true_minus(guest):
     told = section(play(guest, [(["a", "e"], ""), (["d"], "3")]))
-    assert "Mean mark for certainty: −6 (n = 1)." in told
-    assert "Certain and wrong: 1 of the 1 decision with certainty 3 (100 %)." in told
+    assert "Mean mark for certainty: −6 (n&nbsp;=&nbsp;1)." in told
+    assert "Certain and wrong: 1 of the 1 decision with certainty 3 (100&nbsp;%)." in told
 
 
 def test_the_table_has_every_certainty_and_none_is_dressed_up_as_nought(played):

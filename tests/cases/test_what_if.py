@@ -64,6 +64,7 @@ def test_another_answer_stands_beside_what_happened(over):
         assert piece in other
         assert piece not in happened
     assert "Pain</th><td>3</td>" in happened, "one good test took a point of pain"
+    assert "no critical harm; −5 for lesser harm" in happened
     assert "Pain</th><td>2</td>" in other
 
 
