@@ -18,8 +18,7 @@ from cases.selectors.answers import labels
 from cases.selectors.domains import domain_label
 from cases.selectors.paths import asked, decision_of
 from cases.selectors.playing import Playing
-
-Cell = str | int | Decimal | None
+from npcsite.lib.sheets import Cell
 
 
 @dataclass(frozen=True, slots=True)
