@@ -15,12 +15,12 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.reference import NUMBERED, RANKED, answer, decide, moves, up_to
 from tests.chromium import Site, chromium, running_site
+from tests.journeys import CASE, Take, act, assessed, build, old_act, review, visit_all
 from tests.past import DEMO, DRAFTED, RETIRED, make_past
 from tests.phone import code_for
 
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
 LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (320, 1280)]
-CASE = "/cases/de-novo-bone-mets/"
 STEPS_AT_MOST = 20
 
 GUEST = {
@@ -90,14 +90,6 @@ REVIEWER = {
 
 WRITTEN = ("article", "section", "notice", "glossary", "term", "comparison")
 
-Take = Callable[[Page, str], None]
-
-
-def visit_all(page: Page, pages: dict[str, str], take: Take) -> None:
-    for name, path in pages.items():
-        page.goto(path)
-        take(page, name)
-
 
 def refused_forms(page: Page, take: Take) -> None:
     page.goto("/accounts/signup/")
@@ -153,16 +145,6 @@ def other_kinds(page: Page, take: Take) -> None:
         take(page, f"{kind}-feedback")
 
 
-def act(page: Page) -> None:
-    """Goes on by one page, without scripts, as every page must allow."""
-    onward = page.locator("[data-go-on]")
-    options = page.locator(".opt input")
-    if options.count():
-        options.first.check()
-    with page.expect_navigation():
-        (onward.first if onward.count() else page.locator(".decision-form button")).click()
-
-
 def write(page: Page, take: Take) -> None:
     """The forms of an editor: opened, with a citation looked up, refused, and an act of the workflow."""
     for model in WRITTEN:
@@ -180,6 +162,33 @@ def write(page: Page, take: Take) -> None:
     page.keyboard.type("toripalimab")
     page.wait_for_selector("#picker-found li")
     take(page, "write-picker")
+
+
+def public(visitor: Callable[..., Page], take: Take) -> None:
+    guest = visitor()
+    visit_all(guest, GUEST, take)
+    guest.goto(GUEST["changes"])
+    guest.get_by_role("link", name="Read as it stood then").last.click()
+    take(guest, "earlier-state")
+    refused_forms(guest, take)
+    play(visitor(scripts=False), take)
+    other_kinds(visitor(), take)
+    old_act(visitor(scripts=False), take)
+
+
+def signed_in(visitor: Callable[..., Page], take: Take) -> None:
+    learner = visitor("lena.learner")
+    take(learner, "home-signed-in")
+    visit_all(learner, LEARNER, take)
+    assessed(learner, take)
+    second_factor(visitor("ravi.reviewer"), take)
+    visit_all(visitor("sam"), STAFF, take)
+    reviewer = visitor("rita.reviewer")
+    visit_all(reviewer, REVIEWER, take)
+    review(reviewer, take)
+    editor = visitor("eddie.editor")
+    write(editor, take)
+    build(editor, take)
 
 
 def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str]) -> None:
@@ -201,21 +210,8 @@ def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str])
             site.sign_in(page, person)
         return page
 
-    guest = visitor()
-    visit_all(guest, GUEST, take)
-    guest.goto(GUEST["changes"])
-    guest.get_by_role("link", name="Read as it stood then").last.click()
-    take(guest, "earlier-state")
-    refused_forms(guest, take)
-    play(visitor(scripts=False), take)
-    other_kinds(visitor(), take)
-    learner = visitor("lena.learner")
-    take(learner, "home-signed-in")
-    visit_all(learner, LEARNER, take)
-    second_factor(visitor("ravi.reviewer"), take)
-    visit_all(visitor("sam"), STAFF, take)
-    visit_all(visitor("rita.reviewer"), REVIEWER, take)
-    write(visitor("eddie.editor"), take)
+    public(visitor, take)
+    signed_in(visitor, take)
 
 
 def main(wanted: list[str]) -> None:

@@ -1,0 +1,106 @@
+"""What has to be done before there is anything to see: the journeys of `tests.screenshots` past single addresses."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page
+
+from tests.browser.reference import decide
+
+CASE = "/cases/de-novo-bone-mets/"
+
+Take = Callable[[Page, str], None]
+
+
+def visit_all(page: Page, pages: dict[str, str], take: Take) -> None:
+    for name, path in pages.items():
+        page.goto(path)
+        take(page, name)
+
+
+def assessed(page: Page, take: Take) -> None:
+    """An assessed attempt from the choice of the mode to its end, and what can be read after it."""
+    page.goto(CASE)
+    take(page, "modes")
+    page.locator("[name=mode][value=assessed]").check()
+    page.get_by_role("button", name=re.compile("Start|again|afresh")).click()
+    page.wait_for_url("**/attempts/**")
+    step = page.url
+    page.locator("[name=pick]").first.check()
+    page.locator("[name=certainty]").last.check()
+    take(page, "assessed")
+    decide(page)
+    take(page, "assessed-happened")
+    page.goto(CASE)
+    take(page, "modes-under-way")
+    page.goto(step)
+    give_up(page)
+    looked_back(page, take)
+
+
+def give_up(page: Page) -> None:
+    page.locator("summary", has_text="Leave or give up").click()
+    page.get_by_role("button", name="Give up this attempt").click()
+    page.wait_for_url("**/debrief/")
+
+
+def looked_back(page: Page, take: Take) -> None:
+    """The debrief with how certain one was, a what-if and my page."""
+    page.locator(".calibration summary").click()
+    take(page, "debrief-certainty")
+    page.get_by_role("link", name="What if I had chosen otherwise?").first.click()
+    page.locator("[name=pick]").nth(1).check()
+    page.get_by_role("button", name="See what would have been").click()
+    page.wait_for_selector("#other")
+    take(page, "what-if")
+    page.goto("/me/")
+    take(page, "my-page-with-figures")
+
+
+def old_act(page: Page, take: Take) -> None:
+    """The same question answered in two tabs."""
+    page.goto(CASE)
+    page.locator("main form button").first.click()
+    page.wait_for_url("**/attempts/**")
+    stale = page.context.new_page()
+    stale.goto(page.url)
+    act(page)
+    act(stale)
+    take(stale, "conflict")
+
+
+def act(page: Page) -> None:
+    """Goes on by one page, without scripts, as every page must allow."""
+    onward = page.locator("[data-go-on]")
+    options = page.locator(".opt input")
+    if options.count():
+        options.first.check()
+    with page.expect_navigation():
+        (onward.first if onward.count() else page.locator(".decision-form button")).click()
+
+
+def build(page: Page, take: Take) -> None:
+    """The pages of a case in the admin, with a draft that was not saved, and the deletion of a reference."""
+    page.goto("/admin/cases/case/")
+    page.locator("#result_list tbody th a").first.click()
+    home = page.url.partition("?")[0].removesuffix("change/")
+    take(page, "build")
+    places = ("map", "paths", "preview", "file", "parts/findings")
+    visit_all(page, {f"build-{place.rpartition('/')[2]}": f"{home}{place}/" for place in places}, take)
+    page.goto(f"{home}parts/head/")
+    page.locator("#id_summary").press_sequentially("More. ")
+    page.locator("#desk-badge", has_text="Draft kept at").wait_for()
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.goto(f"{home}parts/head/")
+    take(page, "build-with-draft")
+    page.goto("/admin/content/reference/")
+    page.locator("#result_list tbody th a").first.click()
+    page.goto(page.url.partition("?")[0].replace("/change/", "/remove/"))
+    take(page, "write-reference-deletion")
+
+
+def review(page: Page, take: Take) -> None:
+    page.goto("/admin/")
+    take(page, "admin-reviewer")
+    page.locator("a[href*='/admin/review/']").first.click()
+    take(page, "review")
