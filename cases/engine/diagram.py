@@ -1,6 +1,7 @@
 """The map of a case: its steps in layers, each below all that lead to it, and the ways between them.
 
-A way to the next layer is a curve; every other one runs down a lane beside the boxes (`lanes`).
+A way to the next layer is a curve, which few others cross (`layers`); every other one runs down a lane beside the boxes
+(`lanes`).
 
 Pure geometry in units of a drawing; whatever draws it only fills in shapes and words.
 """
@@ -9,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cases.engine.lanes import Lane, Long, Point, Row, lanes
+from cases.engine.layers import rows_of
 from cases.engine.scenario import Scenario, Step
 
 BOX_WIDTH, BOX_HEIGHT = 190, 62
@@ -61,15 +63,7 @@ class Diagram:
 
 def diagram(scenario: Scenario) -> Diagram:
     """Draws any scenario that has the form, also one with faults: ways to nowhere are left out."""
-    layers = _layers(scenario)
-    reached = _reached(scenario)
-    nodes: dict[str, Node] = {}
-    deepest = max(layers.values(), default=0)
-    numbers = {step.slug: at for at, step in enumerate(scenario.steps, start=1)}
-    for layer in range(deepest + 1):
-        for at, step in enumerate(_in_layer(scenario, layers, layer)):
-            x, y = MARGIN + at * (BOX_WIDTH + GAP_X), MARGIN + layer * (BOX_HEIGHT + GAP_Y)
-            nodes[step.slug] = Node(step, numbers[step.slug], x, y, step.slug in reached)
+    nodes = _placed(scenario)
     ways = list(_ways(scenario, nodes))
     beside = _lanes(ways, nodes.values())
     rights = [node.right for node in nodes.values()] + [lane.x for lane in beside.values()]
@@ -79,31 +73,19 @@ def diagram(scenario: Scenario) -> Diagram:
     return Diagram(width, height, ordered, tuple(_drawn(way, beside) for way in ways))
 
 
-def _in_layer(scenario: Scenario, layers: dict[str, int], layer: int) -> list[Step]:
-    return [step for step in dict.fromkeys(scenario.steps) if layers.get(step.slug) == layer]
-
-
-def _layers(scenario: Scenario) -> dict[str, int]:
-    """The longest way from the start; what is not reached stands below everything, in layers of its own.
-
-    Bounded by the number of steps, so that a circle, which the lint names, does not go round for ever.
-    """
-    layers = {scenario.start.slug: 0}
-    for _round in scenario.steps:
-        before = dict(layers)
-        for step in scenario.steps:
-            if step.slug in layers:
-                _push(layers, step, len(scenario.steps))
-        if layers == before:
-            break
-    deepest = max(layers.values())
-    missing = [step for step in scenario.steps if step.slug not in layers]
-    return layers | {step.slug: deepest + 1 + at // 4 for at, step in enumerate(missing)}
-
-
-def _push(layers: dict[str, int], step: Step, most: int) -> None:
-    for way in step.transitions:
-        layers[way.goto] = min(max(layers.get(way.goto, 0), layers[step.slug] + 1), most)
+def _placed(scenario: Scenario) -> dict[str, Node]:
+    reached = _reached(scenario)
+    numbered = {step.slug: (step, at) for at, step in enumerate(scenario.steps, start=1)}
+    return {
+        slug: Node(
+            *numbered[slug],
+            x=MARGIN + at * (BOX_WIDTH + GAP_X),
+            y=MARGIN + layer * (BOX_HEIGHT + GAP_Y),
+            reached=slug in reached,
+        )
+        for layer, row in enumerate(rows_of(scenario))
+        for at, slug in enumerate(row)
+    }
 
 
 def _reached(scenario: Scenario) -> frozenset[str]:
@@ -118,7 +100,7 @@ def _reached(scenario: Scenario) -> frozenset[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A way before it is drawn; ways that leave one box begin beside each other."""
+    """A way before it is drawn; ways that leave one box begin beside each other, and never cross there."""
 
     source: Node
     target: Node
@@ -127,18 +109,25 @@ class _Line:
 
     @property
     def long(self) -> Long | None:
-        is_next = self.target.y - self.source.bottom == GAP_Y
         end = (self.target.middle, self.target.y)
-        return None if is_next else Long((self.x, self.source.bottom), end)
+        return None if _is_next(self.source, self.target) else Long((self.x, self.source.bottom), end)
+
+
+def _is_next(source: Node, target: Node) -> bool:
+    return target.y - source.bottom == GAP_Y
 
 
 def _ways(scenario: Scenario, nodes: dict[str, Node]) -> Iterable[_Line]:
+    """In the scenario's order. Those to the next layer begin as what they lead to stands, the others right of them."""
     for step in scenario.steps:
-        known = [way for way in step.transitions if way.goto in nodes]
-        for at, way in enumerate(known, start=1):
-            source = nodes[step.slug]
-            x = source.x + round(BOX_WIDTH * at / (len(known) + 1))
-            yield _Line(source, nodes[way.goto], way.when.text if way.when else "", x)
+        source, known = nodes[step.slug], [way for way in step.transitions if way.goto in nodes]
+        targets = [nodes[way.goto] for way in known]
+        across = sorted(
+            range(len(known)), key=lambda at: (not _is_next(source, targets[at]), targets[at].x, at)
+        )
+        for at, way in enumerate(known):
+            x = source.x + round(BOX_WIDTH * (across.index(at) + 1) / (len(known) + 1))
+            yield _Line(source, targets[at], way.when.text if way.when else "", x)
 
 
 def _lanes(ways: Iterable[_Line], nodes: Iterable[Node]) -> dict[Point, Lane]:
