@@ -14,7 +14,7 @@ from cases.forms.trying import StateForm
 from cases.models import Case
 from cases.selectors.mapping import map_of
 from cases.selectors.routes import RouteTable, route_table
-from cases.selectors.trying import Trial, told, trial, tried
+from cases.selectors.trying import Trial, trial, tried
 from cases.services.building import plain
 from content.editorial.public import as_published
 from npcsite.lib import canonical
@@ -68,5 +68,5 @@ def _tried(request: HttpRequest, case: Case, data: Any, slug: str) -> dict[str, 
         published = as_published(case)
     except (canonical.Unclean, TooLong) as refused:
         return {"faults": (refused,), "is_unreached": False}
-    page = tried(published, found, values, day)
-    return {"form": form, "page": page, "told": told(published, found, slug)}
+    looked_at = tried(published, found, values, day)
+    return {"form": form, "page": looked_at.page, "tried": looked_at}

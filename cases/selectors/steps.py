@@ -69,9 +69,9 @@ class StepPage:
 NOTHING_TYPED = Typed()
 
 
-def step_page(playing: Playing, typed: Typed = NOTHING_TYPED) -> StepPage:
-    """Costs no statement."""
-    step, teller = playing.step, Teller(playing.published, silent=not playing.tells_worth)
+def step_page(playing: Playing, typed: Typed = NOTHING_TYPED, *, teller: Teller | None = None) -> StepPage:
+    """Costs no statement. A `teller` given goes on with its numbers for whatever else stands on the page."""
+    step, teller = playing.step, teller or Teller(playing.published, silent=not playing.tells_worth)
     body = teller.part(f"steps/{step.slug}/body")
     return StepPage(
         attempt_id=playing.attempt.pk,

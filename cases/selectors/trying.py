@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.utils.safestring import SafeString
+
 from cases.engine import codec, lint
 from cases.engine.arriving import arrival, with_values
 from cases.engine.faults import Fault
@@ -12,24 +14,24 @@ from cases.engine.rules import Value
 from cases.engine.scenario import Scenario
 from cases.engine.state import Started, State
 from cases.models import Attempt, AttemptEvent, EventKind
+from cases.selectors import answers
 from cases.selectors.playing import Playing
 from cases.selectors.steps import StepPage, step_page
 from cases.selectors.telling import Teller
 from content.editorial.public import Published
+from content.public import NumberedReference
 
 NOBODYS = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
-    """What a learner is told once the option is chosen."""
+class Tried:
+    """A step with what its answers will be told; `working` is that of a number. One count of sources for both."""
 
-    label: str
-    credit: str
-    harm: str
-    consequence: str
-    rationale: str
-    when_right: str
+    page: StepPage
+    working: SafeString
+    told: tuple[answers.Told, ...]
+    references: tuple[NumberedReference, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +54,17 @@ def trial(payload: Mapping[str, object], slug: str) -> Trial | tuple[Fault, ...]
     return Trial(scenario, state) if state else None
 
 
-def tried(published: Published, trial: Trial, values: Mapping[str, Value], day: int) -> StepPage:
+def tried(published: Published, trial: Trial, values: Mapping[str, Value], day: int) -> Tried:
     state = with_values(trial.state, values, day)
     began = AttemptEvent(kind=EventKind.STARTED, position=0, at=datetime.min.replace(tzinfo=UTC))
     events = (began,) * (len(state.decisions) + 1)
-    return step_page(Playing(Attempt(pk=NOBODYS), published, trial.scenario, events, state))
-
-
-def told(published: Published, trial: Trial, slug: str) -> tuple[Telling, ...]:
-    teller, step = Teller(published), trial.scenario.step(slug)
-    return tuple(
-        Telling(
-            option.label,
-            option.credit.value,
-            option.harm.value,
-            *(
-                teller.part(f"steps/{slug}/options/{option.slug}/{name}")
-                for name in ("consequence", "rationale", "when_right")
-            ),
-        )
-        for option in step.options
+    playing, teller = (
+        Playing(Attempt(pk=NOBODYS), published, trial.scenario, events, state),
+        Teller(published),
     )
+    step = trial.scenario.step(state.step)
+    # In the order of the page, because the numbers of citations are given as things are told.
+    page = step_page(playing, teller=teller)
+    working = teller.part(f"steps/{step.slug}/number/working")
+    told = answers.told(teller, step, step.options)
+    return Tried(page, working, told, teller.references())

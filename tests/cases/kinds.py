@@ -19,6 +19,8 @@ def kinds_story() -> Json:
     _numbered(steps["q-4"])
     made["reference"][2]["options"] = list(ORDER)
     made["reference"][3] = {"step": "q-4", "number": str(VALUE)}
+    for treatment in made["treatments"]:
+        treatment["when"] = treatment["when"].replace('"q-4", "a"', f'"q-4", "{WITHIN}"')
     return made
 
 

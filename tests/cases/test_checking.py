@@ -1,5 +1,7 @@
 """The map, the routes and the preview of a working copy: made from the same data, and leaving nothing behind."""
 
+import re
+
 import pytest
 
 from cases.engine import codec, paths
@@ -58,7 +60,7 @@ def test_the_table_of_routes_agrees_with_the_engine(case, editor):
     assert f"{found.count} routes were followed" in page
     harmful = max(route.score for route in found.routes if route.harm)
     table = page[page.index("highest score that contains harm") :]
-    assert f"<td>{round(harmful)}</td>" in table[: table.index("All routes")]
+    assert f">{round(harmful)}</td>" in table[: table.index("All routes")]
 
 
 def test_a_case_that_cannot_be_played_says_what_to_mend(case, editor):
@@ -92,6 +94,25 @@ def test_the_preview_shows_the_step_with_the_patient_that_was_chosen(case, edito
     assert "ECOG 3" in changed
 
 
+def test_the_preview_says_what_each_choice_is_worth_in_the_players_words(case, editor):
+    page = editor.get(url(case, "preview_step", "q-2")).content.decode()
+    told = page[page.index("What each choice is told") :]
+    words = re.findall(
+        r'<span class="(?:verdict|harm)[^"]*"><span aria-hidden="true">.</span> ([^<]+)</span>', told
+    )
+    assert words == ["Best", "Acceptable", "Not right", "Minor harm", "Not right", "Critical harm"]
+    assert told.count("When it would have been wrong") == 1
+    assert told.count("When it would have been right") == 3
+
+
+def test_every_source_that_the_preview_names_by_a_number_stands_below_it_with_that_number(case, editor):
+    page = editor.get(url(case, "preview_step", "q-2")).content.decode()
+    named = set(re.findall(r'href="#ref-([^"]+)"[^>]*>\D*(\d+)', page))
+    listed = set(re.findall(r'<li id="ref-([^"]+)" value="(\d+)"', page))
+    assert named
+    assert named == listed
+
+
 def test_a_patient_that_cannot_be_is_said_at_the_field(case, editor):
     response = editor.get(url(case, "preview_step", "q-2"), {"day": "x", "v-ecog": "99"})
     assert response.status_code == 200
@@ -109,8 +130,12 @@ def test_looking_leaves_no_attempt_no_event_and_no_audit_line(case, editor, rita
 
 def test_every_kind_of_step_is_previewed(case, editor):
     write(case, {key: value for key, value in kinds_story().items() if key != "slug"} | {"slug": "made"})
-    for slug in ("arrival", "q-1", "q-3", "q-4", "end-good"):
-        assert editor.get(url(case, "preview_step", slug)).status_code == 200
+    pages = {
+        slug: editor.get(url(case, "preview_step", slug)).content.decode()
+        for slug in ("arrival", "q-1", "q-3", "q-4", "end-good")
+    }
+    assert [slug for slug, page in pages.items() if word("q-4", "working") in page] == ["q-4"]
+    assert all("What each choice is told" in pages[slug] for slug in ("q-1", "q-3", "q-4"))
     assert editor.get(url(case, "preview_step", "nowhere")).status_code == 404
 
 
