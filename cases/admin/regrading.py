@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from cases.admin.pages import case_for, shown, url_of
 from cases.models import Case
-from cases.services.regrading import NotAllowedToRegrade, Regrading, regrade, try_regrade
+from cases.services.regrading import NamesALearner, NotAllowedToRegrade, Regrading, regrade, try_regrade
 from content.editorial.public import Publication
 from content.public import StorableField
 from npcsite.accounts.models import Role, User
@@ -28,7 +28,7 @@ class RegradeForm(forms.Form):
         required=False,
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3, "class": "vLargeTextField"}),
-        help_text=lazy("It goes into the audit trail; needed before anything is written."),
+        help_text=lazy("Needed before anything is written. The learners read it, so name nobody."),
     )
 
     def __init__(self, *args: Any, case: Case, **options: Any) -> None:
@@ -66,12 +66,19 @@ def regrade_view(request: HttpRequest, pk: int) -> HttpResponse:
     said = form.cleaned_data
     if "_regrade" not in request.POST:
         return _shown(request, case, form, tuple(try_regrade(old=said["old"], new=said["new"])))
+    return _done(request, case, form, user)
+
+
+def _done(request: HttpRequest, case: Case, form: RegradeForm, user: User) -> HttpResponse:
+    said = form.cleaned_data
+    regrading = Regrading(said["old"], said["new"], said["reason"])
     try:
-        done = regrade(
-            regrading=Regrading(said["old"], said["new"], said["reason"]), user=user, at=timezone.now()
-        )
+        done = regrade(regrading=regrading, user=user, at=timezone.now())
     except NotAllowedToRegrade as refused:
         raise PermissionDenied from refused
+    except NamesALearner:
+        form.add_error("reason", _("Take the name or address of a learner out; all of them read the reason."))
+        return _shown(request, case, form, (), status=422)
     messages.success(
         request, ngettext("%(n)d result was added.", "%(n)d results were added.", done) % {"n": done}
     )

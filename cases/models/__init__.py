@@ -4,6 +4,7 @@ from cases.models.attempt import Attempt, AttemptMode, AttemptQuerySet, AttemptS
 from cases.models.case import Case
 from cases.models.event import AttemptEvent, EventKind
 from cases.models.owner import Owner
+from cases.models.regrade import Regrade
 from cases.models.result import Result
 
 __all__ = [
@@ -15,5 +16,6 @@ __all__ = [
     "Case",
     "EventKind",
     "Owner",
+    "Regrade",
     "Result",
 ]

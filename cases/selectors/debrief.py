@@ -1,12 +1,13 @@
 """The page after the ending: the result and its arithmetic, the harm done, both paths, and every reason once more."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
 from django.utils.safestring import SafeString
 
-from cases.models import Attempt, AttemptState, Result
+from cases.models import Attempt, AttemptState, Regrade, Result
 from cases.selectors import answers
 from cases.selectors.assessed import Counting, assessed_of
 from cases.selectors.certainty import CertaintyReport, certainty_report
@@ -54,11 +55,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Regraded:
-    """The score on a corrected publication of the case; the one above it stays."""
+    """The score on a corrected publication of the case, and why; the one above it stays."""
 
     score: int
     unsafe: bool
     at: datetime
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ class DebriefPage:
 
 
 def debrief_page(playing: Playing) -> DebriefPage:
-    """Only for an attempt that is over. Two statements, three when assessed: results, integrity, what counts."""
+    """Only for an attempt that is over. Two statements (results, integrity), more when assessed or regraded."""
     attempt, scenario, teller = playing.attempt, playing.scenario, Teller(playing.published, today())
     result, regraded = _results(attempt)
     # In the order of the page, because the numbers of citations are given as things are told.
@@ -120,8 +122,20 @@ def _results(attempt: Attempt) -> tuple[Result, tuple[Regraded, ...]]:
     """The attempt's own, and those on corrected publications."""
     results = list(attempt.results.all())
     own = next(found for found in results if found.publication_id == attempt.publication_id)
-    others = (found for found in results if found != own)
-    return own, tuple(Regraded(whole(found.score), found.unsafe, found.at) for found in others)
+    others = [found for found in results if found != own]
+    reasons = _reasons(attempt) if others else {}
+    return own, tuple(_regraded(found, reasons) for found in others)
+
+
+def _regraded(result: Result, reasons: Mapping[tuple[int, datetime], str]) -> Regraded:
+    why = reasons.get((result.publication_id, result.at), "")
+    return Regraded(whole(result.score), result.unsafe, result.at, why)
+
+
+def _reasons(attempt: Attempt) -> dict[tuple[int, datetime], str]:
+    """By what was scored on and when."""
+    done = Regrade.objects.filter(old=attempt.publication_id)
+    return {(one.new_id, one.at): one.reason for one in done}
 
 
 def _counting(playing: Playing) -> Counting | None:

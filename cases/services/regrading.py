@@ -3,22 +3,24 @@
 An explicit act of a chief editor, with a reason: finished scores never change by themselves.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from cases.engine import score
 from cases.engine.refusal import Refused as NotAllowed
-from cases.models import Attempt, Result
+from cases.models import Attempt, Regrade, Result
 from cases.models.result import fields_of
 from cases.selectors import playing
 from content.editorial.public import Publication, act
 from npcsite.accounts.models import Role, User
 
-BATCH = 200
+# Anything that looks like an e-mail address.
+ADDRESS: Final = re.compile(r"\S@\S+\.\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ class NotAllowedToRegrade(Exception):
     """Only a chief editor does this, with a reason, between two publications of one case; nothing was written."""
 
 
+class NamesALearner(Exception):
+    """The reason, which all these learners read, holds the name or an address of one; nothing was written."""
+
+
 def try_regrade(*, old: Publication, new: Publication) -> Iterator[Row]:
     """The dry run: every finished attempt on `old` that has no result on `new` yet. Writes nothing."""
     ended = Attempt.objects.over().filter(publication=old).with_rendering().select_related("learner")
@@ -60,14 +66,31 @@ def try_regrade(*, old: Publication, new: Publication) -> Iterator[Row]:
 
 
 def regrade(*, regrading: Regrading, user: User, at: datetime) -> int:
-    """How many results were added; those impossible are left out. One audit line. Raises NotAllowedToRegrade."""
+    """How many results were added; those impossible are left out. One audit line.
+
+    Raises NotAllowedToRegrade and NamesALearner.
+    """
     _refuse_unless_allowed(regrading, user)
     with act(actor=user, verb="regrade", of=regrading.new, at=at) as said:
-        rows = [row for row in try_regrade(old=regrading.old, new=regrading.new) if row.fields is not None]
+        tried = list(try_regrade(old=regrading.old, new=regrading.new))
+        _refuse_names(regrading.reason, tried)
+        rows = [row for row in tried if row.fields is not None]
+        done = Regrade.objects.create(
+            old=regrading.old, new=regrading.new, reason=regrading.reason.strip(), regraded_by=user, at=at
+        )
         for row in rows:
             Result.objects.create(attempt=row.attempt, publication=regrading.new, at=at, **row.fields or {})
-        said |= {"from": regrading.old.pk, "results": len(rows), "reason": regrading.reason.strip()}
+        said |= {"from": regrading.old.pk, "results": len(rows), "regrade": done.pk}
     return len(rows)
+
+
+def _refuse_names(reason: str, rows: Iterable[Row]) -> None:
+    """Who leaves takes their name along; a text that others read must not keep it."""
+    said = reason.casefold()
+    learners = [row.attempt.learner for row in rows if row.attempt.learner]
+    names = {name.casefold().strip() for one in learners for name in (one.name, one.email)} - {""}
+    if ADDRESS.search(said) or any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) for name in names):
+        raise NamesALearner
 
 
 def _refuse_unless_allowed(regrading: Regrading, user: User) -> None:

@@ -1,11 +1,13 @@
 """A regrade scores finished attempts on a corrected publication, with a reason, and keeps what was."""
 
+import json
+
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from cases.models import Case, Result
-from cases.services.regrading import NotAllowedToRegrade, Regrading, regrade, try_regrade
+from cases.models import Case, Regrade, Result
+from cases.services.regrading import NamesALearner, NotAllowedToRegrade, Regrading, regrade, try_regrade
 from content.editorial.models import AuditEvent, Publication
 from content.editorial.selectors.reading import live
 from tests.cases.building import signed_in, url
@@ -86,9 +88,42 @@ def test_a_regrade_adds_a_result_and_keeps_the_old_one(attempt, old, new, chloe,
     page = signed_in(lena).get(f"{attempt.get_absolute_url()}debrief/").content.decode()
     assert "The case was corrected" in page
     assert "<strong>100 of 100</strong>" in page
+    assert "The reason given: The key of question 2 was wrong." in page
     call_command("recompute_results", verbosity=0)
     call_command("verify_audit", verbosity=0)
     assert regrade(regrading=said, user=chloe, at=AT) == 0
+
+
+def test_the_reason_can_be_taken_out_again_for_the_audit_chain_holds_its_number_only(
+    attempt, old, new, chloe, lena
+):
+    regrade(regrading=Regrading(old, new, "The key was wrong."), user=chloe, at=AT)
+    done = Regrade.objects.get()
+    assert (done.old, done.new, done.regraded_by, done.at) == (old, new, chloe, AT)
+    data = json.loads(AuditEvent.objects.get(verb="regrade").data)
+    assert data == {"from": old.pk, "regrade": done.pk, "results": 1}
+    Regrade.objects.update(reason="Withdrawn.")
+    call_command("verify_audit", verbosity=0)
+    page = signed_in(lena).get(f"{attempt.get_absolute_url()}debrief/").content.decode()
+    assert "The reason given: Withdrawn." in page
+
+
+@pytest.mark.parametrize(
+    "reason",
+    ["{name} complained.", "Because of {upper}, rightly.", "See the mail of {email}.", "Ask me@example.org."],
+)
+@pytest.mark.usefixtures("attempt")
+def test_a_reason_names_no_learner(old, new, chloe, lena, reason):
+    """Others read it, and it would outlive the account of whoever it names."""
+    said = reason.format(name=lena.name, upper=lena.name.upper(), email=lena.email)
+    with pytest.raises(NamesALearner):
+        regrade(regrading=Regrading(old, new, said), user=chloe, at=AT)
+    address = url(Case.objects.get(slug="made"), "regrade")
+    answer = signed_in(chloe).post(address, {"old": old.pk, "new": new.pk, "_regrade": "", "reason": said})
+    assert answer.status_code == 422
+    assert "Take the name or address of a learner out" in answer.content.decode()
+    assert not Regrade.objects.exists()
+    assert Result.objects.count() == 1
 
 
 def test_an_attempt_that_took_what_is_gone_cannot_be_regraded(attempt, old, chloe):

@@ -46,6 +46,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "admin.LogEntry": Rule(("user",), "delete"),
         "cases.Attempt": Rule(("learner",), "disown", ("guest_token",)),
         "cases.AttemptEvent": Rule(("attempt__learner",), "keep", ("key",)),
+        "cases.Regrade": Rule(("regraded_by",), "keep"),
         "cases.Result": Rule(("attempt__learner",), "keep"),
         "content.IntegrityNotice": Rule(("noted_by",), "keep"),
         "content.Reference": Rule(("changed_by",), "keep"),
