@@ -11,10 +11,12 @@ from django.views.decorators.http import require_safe
 
 from cases.admin.pages import case_for, found_in, part_url, shown, url_of
 from cases.engine.editing import Plain
+from cases.engine.words import StepKind
 from cases.forms.building import SPECS
 from cases.forms.steps import NewStepForm
 from cases.forms.upkeep import UpkeepForm
 from cases.models import Case
+from cases.selectors.mapping import kind_word
 from cases.services.building import plain
 from cases.services.upkeep import upkeep_of
 from content.admin.public import standing
@@ -120,7 +122,7 @@ def _step(case: Case, step: Plain, number: int, counts: dict[tuple[str, str], in
         slug,
         number,
         step["title"],
-        step["kind"],
+        kind_word(StepKind(step["kind"])),
         step.get("key_decision", ""),
         ways,
         part_url(case, f"steps/{slug}"),
