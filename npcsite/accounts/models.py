@@ -33,6 +33,15 @@ class Role(models.TextChoices):
 EDITORIAL_ROLES = (Role.EDITOR, Role.REVIEWER, Role.CHIEF_EDITOR)
 
 
+class ExtraTime(models.IntegerChoices):
+    """How much longer a person may take where time is limited, in percent."""
+
+    NONE = 0, _("no extra time")
+    QUARTER = 25, _("25 % more time")
+    HALF = 50, _("50 % more time")
+    DOUBLE = 100, _("twice the time")
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
         """Addresses are kept in lower case; one person, one spelling."""
@@ -63,6 +72,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         default=False,
         help_text=_("A demo person: in no statistic, and never signs library text."),
     )
+    extra_time = models.PositiveSmallIntegerField(
+        _("extra time"), choices=ExtraTime.choices, default=ExtraTime.NONE
+    )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -80,6 +92,9 @@ class User(AbstractBaseUser, PermissionsMixin):
             ),
             models.CheckConstraint(
                 condition=models.Q(audience__in=["", *Audience.values]), name="an_audience_is_one_we_know"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(extra_time__in=ExtraTime.values), name="an_extra_time_is_one_we_give"
             ),
         ]
 
@@ -129,6 +144,7 @@ class AccountEvent(AppendOnly):
         REACTIVATED = "reactivated", _("switched the account on")
         UNLOCKED = "unlocked", _("unlocked sign-in")
         RESET_SECOND_FACTOR = "reset-second-factor", _("reset the second factor")
+        SET_EXTRA_TIME = "set-extra-time", _("set the extra time")
         ERASED = "erased", _("erased the account")
 
     person_id = models.BigIntegerField(_("person"), db_index=True)

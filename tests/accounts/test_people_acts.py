@@ -3,15 +3,17 @@
 import pytest
 from axes.models import AccessAttempt
 from django.core import mail
+from django.db import IntegrityError, transaction
 from django.test import Client
 
-from npcsite.accounts.models import AccountEvent, Role, RoleGrant
+from npcsite.accounts.models import AccountEvent, ExtraTime, Role, RoleGrant, User
 from npcsite.accounts.services.events import Refused
 from npcsite.accounts.services.roles import grant_role, revoke_role
 from npcsite.accounts.services.standing import (
     deactivate_person,
     reactivate_person,
     reset_second_factor,
+    set_extra_time,
     unlock_person,
 )
 from tests.accounts.codes import LOGIN, give_factor, sign_in, who
@@ -26,6 +28,8 @@ ACTS = {
     reactivate_person: {},
     unlock_person: {},
     reset_second_factor: {},
+    # Which everybody has to begin with.
+    set_extra_time: {"extra_time": ExtraTime.NONE},
 }
 
 
@@ -176,6 +180,24 @@ def test_a_reset_second_factor_ends_sessions_and_is_told_by_mail(
     assert client.get("/admin/")["Location"] == "/accounts/second-factor/totp/activate/"
     assert mail.outbox[-1].to == [eddie.email]
     assert "took your second factor away" in mail.outbox[-1].body
+
+
+@pytest.mark.parametrize("extra", [ExtraTime.QUARTER, ExtraTime.HALF, ExtraTime.DOUBLE])
+def test_extra_time_is_set_taken_back_and_noted_with_its_percent(lena, sam, extra):
+    set_extra_time(person=lena, extra_time=extra, actor=sam)
+    lena.refresh_from_db()
+    assert lena.extra_time == extra
+    set_extra_time(person=lena, extra_time=ExtraTime.NONE, actor=sam)
+    lena.refresh_from_db()
+    assert lena.extra_time == 0
+    assert events() == [
+        ("set-extra-time", lena.pk, sam.pk, f'{{"extra_time":{percent}}}') for percent in (extra.value, 0)
+    ]
+
+
+def test_the_database_knows_no_other_extra_time(lena):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.filter(pk=lena.pk).update(extra_time=30)
 
 
 def test_a_refused_act_changes_nothing(monkeypatch, lena, sam):

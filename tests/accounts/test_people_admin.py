@@ -119,6 +119,29 @@ def test_a_role_that_is_missing_or_none_is_asked_again(office, lena):
     assert not lena.role_grants.exists()
 
 
+def test_extra_time_is_given_in_the_admin_and_seen_in_the_account(office, lena):
+    page = office.post(
+        act("extra-time"), {"people": [lena.pk], "extra_time": "50"}, follow=True
+    ).content.decode()
+    assert "Set extra time: done for lena@example.org." in page
+    lena.refresh_from_db()
+    assert lena.extra_time == 50
+    told = office.get(f"{LIST}{lena.pk}/change/").content.decode()
+    assert "set the extra time · 50 % more time" in told
+    own = Client()
+    own.force_login(lena)
+    assert "50 % more time" in own.get("/accounts/").content.decode()
+
+
+@pytest.mark.parametrize("extra", [{}, {"extra_time": "30"}, {"extra_time": "x"}, {"extra_time": "-25"}])
+def test_an_extra_time_that_is_missing_or_none_of_ours_is_asked_again(office, lena, extra):
+    answer = office.post(act("extra-time"), {"people": [lena.pk], **extra})
+    assert answer.status_code == 200
+    assert "errorlist" in answer.content.decode()
+    lena.refresh_from_db()
+    assert lena.extra_time == 0
+
+
 @pytest.mark.parametrize("query", ["", "?people=999999", "?people=x", "?people=" + "9" * 30, "?people=-1"])
 def test_an_act_on_nobody_leads_back(office, query):
     assert office.get(f"{LIST}act/grant/{query}")["Location"] == LIST

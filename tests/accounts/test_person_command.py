@@ -37,6 +37,13 @@ def test_every_act_is_done_and_noted_without_an_actor(lena):
     ]  # fmt: skip
 
 
+def test_extra_time_is_given_in_percent(lena):
+    assert person("extra_time", lena.email, "50") == "extra_time lena@example.org 50: done\n"
+    lena.refresh_from_db()
+    assert lena.extra_time == 50
+    assert AccountEvent.objects.get().verb == "set-extra-time"
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -49,6 +56,8 @@ def test_every_act_is_done_and_noted_without_an_actor(lena):
         (("unlock", "eddie@example.org"), "Nothing locks"),
         (("reset_second_factor", "eddie@example.org"), "no second factor"),
         (("promote", "eddie@example.org"), "invalid choice"),
+        (("extra_time", "eddie@example.org", "30"), "invalid choice"),
+        (("extra_time", "eddie@example.org", "0"), "already"),
         ((), "VERB"),
     ],
 )
@@ -59,4 +68,6 @@ def test_what_cannot_be_done_is_said_clearly(eddie, words, said):
 
 
 def test_every_verb_has_its_help():
-    assert set(HELP) == {"grant", "revoke", "deactivate", "reactivate", "unlock", "reset_second_factor"}
+    assert set(HELP) == {
+        "grant", "revoke", "deactivate", "reactivate", "unlock", "reset_second_factor", "extra_time",
+    }  # fmt: skip

@@ -10,13 +10,14 @@ from django.http import HttpRequest
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from npcsite.accounts.models import Role, User
+from npcsite.accounts.models import ExtraTime, Role, User
 from npcsite.accounts.services.events import Refused
 from npcsite.accounts.services.roles import grant_role, revoke_role
 from npcsite.accounts.services.standing import (
     deactivate_person,
     reactivate_person,
     reset_second_factor,
+    set_extra_time,
     unlock_person,
 )
 
@@ -25,14 +26,18 @@ PEOPLE_AT_MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """`does` is one of the services; `consequence` is what the page says before it is done."""
+    """`does` is one of the services; `consequence` is what the page says before it is done; `takes` is what is chosen
+    on it, by the name the service has for it.
+    """
 
     label: Any  # lazily translated, as the next
     consequence: Any
     does: Callable[..., object]
-    takes_role: bool = False
+    takes: str = ""
     is_grave: bool = False
 
+
+CHOICES: dict[str, tuple[Any, Any]] = {"role": (_("Role"), Role), "extra_time": (_("Extra time"), ExtraTime)}
 
 ACTS = {
     "grant": Act(
@@ -41,13 +46,13 @@ ACTS = {
             "The role counts at once. Editor, reviewer and chief editor open the admin, behind a second factor."
         ),
         grant_role,
-        takes_role=True,
+        takes="role",
     ),
     "revoke": Act(
         _("Take a role"),
         _("The role ends at once; what was done in it stays. Without an editorial role the admin closes."),
         revoke_role,
-        takes_role=True,
+        takes="role",
         is_grave=True,
     ),
     "deactivate": Act(
@@ -62,6 +67,15 @@ ACTS = {
         _("Switch the account on"),
         _("The person can sign in again, with the roles held before."),
         reactivate_person,
+    ),
+    "extra-time": Act(
+        _("Set extra time"),
+        _(
+            "It counts wherever time is limited, in attempts that start from now on; those under way keep their terms. "
+            "The person sees it in the account."
+        ),
+        set_extra_time,
+        takes="extra_time",
     ),
     "unlock": Act(
         _("Unlock sign-in"),
@@ -83,25 +97,32 @@ ACTS = {
 
 
 class ActForm(forms.Form):
-    """Whom, and for roles which; the people are chosen already and only confirmed here."""
+    """Whom, and what the act takes; the people are chosen already and only confirmed here."""
 
     people = forms.ModelMultipleChoiceField(User.objects.order_by("email"), widget=forms.MultipleHiddenInput)
 
     def __init__(self, act: Act, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if act.takes_role:
-            self.fields["role"] = forms.ChoiceField(
-                label=_("Role"), choices=Role.choices, widget=forms.RadioSelect
+        if act.takes:
+            label, kind = CHOICES[act.takes]
+            self.fields[act.takes] = forms.TypedChoiceField(
+                label=label, choices=kind.choices, coerce=_coerced(kind), widget=forms.RadioSelect
             )
+
+
+def _coerced(kind: Any) -> Callable[[str], Any]:
+    """A choice as it is sent is a text, also where its value is a number."""
+    by_text = {str(choice.value): choice for choice in kind}
+    return by_text.__getitem__
 
 
 def carry_out(request: HttpRequest, act: Act, form: ActForm) -> None:
     """Each person by themselves: one refusal stops nobody else, and every refusal is told."""
-    role = {"role": Role(form.cleaned_data["role"])} if act.takes_role else {}
+    taken = {act.takes: form.cleaned_data[act.takes]} if act.takes else {}
     done = []
     for person in form.cleaned_data["people"]:
         try:
-            act.does(person=person, actor=request.user, **role)
+            act.does(person=person, actor=request.user, **taken)
             done.append(person.email)
         except Refused as refused:
             messages.error(request, str(refused))

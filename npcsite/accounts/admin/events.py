@@ -9,16 +9,19 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from npcsite.accounts.access import may_administer_people
-from npcsite.accounts.models import AccountEvent, Role, User
+from npcsite.accounts.models import AccountEvent, ExtraTime, Role, User
 from npcsite.accounts.reading import ReadOnlyAdmin
 from npcsite.accounts.selectors import with_names
 from npcsite.lib.canonical import decode
 
 
 def what_of(event: AccountEvent) -> str:
-    """The act in words, with the role it was about."""
-    role = decode(event.data).get("role")
+    """The act in words, with the role or the extra time it was about."""
+    data = decode(event.data)
+    role, extra_time = data.get("role"), data.get("extra_time")
     word = str(Role(role).label) if role in Role.values else ""
+    if extra_time in ExtraTime.values:
+        word = str(ExtraTime(extra_time).label)
     return " · ".join(filter(None, (event.get_verb_display(), word)))
 
 

@@ -50,7 +50,8 @@ class PersonAdmin(ReadOnlyAdmin):
     search_fields = ("email", "name")
     ordering = ("email",)
     fields = readonly_fields = (
-        "email", "name", "audience", "roles", "standing", "second_factor", "may_enter", "joined_at", "last_login",
+        "email", "name", "audience", "roles", "standing", "second_factor", "may_enter", "extra_time", "joined_at",
+        "last_login",
     )  # fmt: skip
     actions = tuple(_action(name) for name in ACTS)
 

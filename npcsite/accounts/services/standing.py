@@ -1,4 +1,4 @@
-"""Accounts are switched off and on, unlocked, and freed of a lost phone."""
+"""Accounts are switched off and on, unlocked, freed of a lost phone, and given extra time."""
 
 from allauth.mfa.models import Authenticator
 from axes.utils import reset
@@ -7,7 +7,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 
-from npcsite.accounts.models import AccountEvent, User
+from npcsite.accounts.models import AccountEvent, ExtraTime, User
 from npcsite.accounts.services.events import Refused, note, refuse_unless_allowed
 from npcsite.accounts.services.sessions import end_sessions
 
@@ -52,6 +52,17 @@ def reset_second_factor(*, person: User, actor: User | None) -> None:
     end_sessions(person=person)
     note(verb=AccountEvent.Verb.RESET_SECOND_FACTOR, person=person, actor=actor)
     transaction.on_commit(lambda: _tell_of_reset(person))
+
+
+@transaction.atomic
+def set_extra_time(*, person: User, extra_time: ExtraTime, actor: User | None) -> None:
+    """For attempts that start from now on; those under way keep their terms. Raises Refused."""
+    refuse_unless_allowed(person=person, actor=actor)
+    others = User.objects.filter(pk=person.pk).exclude(extra_time=extra_time)
+    if not others.update(extra_time=extra_time):
+        raise Refused(f"{person} has {extra_time.label} already.")
+    person.extra_time = extra_time
+    note(verb=AccountEvent.Verb.SET_EXTRA_TIME, person=person, actor=actor, extra_time=extra_time.value)
 
 
 def _tell_of_reset(person: User) -> None:

@@ -9,7 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import ProtectedError
 
-from npcsite.accounts.models import AccountEvent, User
+from npcsite.accounts.models import AccountEvent, ExtraTime, User
 from npcsite.accounts.services.events import note
 from npcsite.accounts.services.sessions import end_sessions
 from npcsite.pages.selectors.personal import RULES, rows_of
@@ -49,6 +49,7 @@ def _clear(person: User) -> None:
     person.email = f"erased-{person.pk}@erased.invalid"
     person.name = person.audience = ""
     person.is_active = person.is_staff = person.is_superuser = False
+    person.extra_time = ExtraTime.NONE
     person.last_login = None
     person.set_unusable_password()
     person.save()
