@@ -12,6 +12,7 @@ HEAD = (
     "language",
     "level",
     "minutes",
+    "assessed_minutes",
     "staging",
     "summary",
     "topics",

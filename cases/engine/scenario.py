@@ -46,7 +46,8 @@ __all__ = [
 class Scenario:
     """A whole case.
 
-    The first step is where it starts; asking for a slug that is not there raises KeyError.
+    The first step is where it starts; asking for a slug that is not there raises KeyError. `assessed_minutes` is the
+    time limit of an assessed attempt, None for none.
     """
 
     slug: str
@@ -57,6 +58,7 @@ class Scenario:
     staging: str
     summary: str
     vignette: str
+    assessed_minutes: int | None = None
     topics: tuple[Domain, ...] = ()
     objectives: tuple[str, ...] = ()
     variables: tuple[Variable, ...] = ()

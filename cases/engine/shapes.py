@@ -136,6 +136,7 @@ SCENARIO = Shape(
         Field("language", Matching(LANGUAGE, "use a language tag such as en or zh-Hans")),
         Field("level", Word(words.Level)),
         Field("minutes", Whole(1, 120)),
+        Field("assessed_minutes", Whole(1, 480)),
         Field("staging", TEXT),
         Field("summary", TEXT),
         Field("topics", Every(Word(words.Domain))),

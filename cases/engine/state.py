@@ -1,7 +1,7 @@
 """The state of an attempt: what a fold of its events over the scenario arrives at, as frozen values."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
@@ -17,13 +17,25 @@ class Mode(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """The first event: the terms of the attempt. `left_out` names the key decisions that do not count."""
+    """The first event: the terms of the attempt. `left_out` names the key decisions that do not count.
+
+    The time limit includes the extra time, which is told beside it.
+    """
 
     seed: int = 0
     mode: str = Mode.PRACTICE.value
     certainty_asked: bool = False
     time_limit_seconds: int | None = None
+    extra_time_percent: int = 0
     left_out: frozenset[str] = frozenset()
+
+
+def with_extra_time(started: Started, percent: int) -> Started:
+    """The terms with so much more time; as they were when there is no limit. Whole seconds, rounded down."""
+    if started.time_limit_seconds is None:
+        return started
+    seconds = started.time_limit_seconds * (100 + percent) // 100
+    return replace(started, time_limit_seconds=seconds, extra_time_percent=percent)
 
 
 @dataclass(frozen=True, slots=True)

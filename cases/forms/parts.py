@@ -87,6 +87,12 @@ class HeadForm(PartForm):
     language = line(lazy("Language"), lazy("A tag such as en or zh-Hans."), required=True, most=16)
     level = word(lazy("Level"), Level)
     minutes = forms.IntegerField(label=lazy("Minutes"), min_value=1, max_value=120)
+    assessed_minutes = whole(
+        lazy("Time limit when assessed"),
+        lazy("In minutes; empty for none. Practice has none."),
+        low=1,
+        high=480,
+    )
     staging = line(lazy("Edition of the stage"), lazy("Such as AJCC/UICC 8th edition."))
     summary = lines(lazy("One line for the library"))
     topics = FlagsField(Domain, label=lazy("Topics"))

@@ -11,6 +11,7 @@ from cases.engine.refusal import CERTAINTIES, Refused
 from cases.engine.state import Mode
 from cases.models import AttemptMode
 from cases.models.case import CaseLevel
+from cases.services.starting import Conditions
 from npcsite.lib.text import refuse_control_characters
 
 PICKS_AT_MOST = 50
@@ -117,6 +118,10 @@ class StartForm(KeyForm):
     mode = forms.TypedChoiceField(
         choices=AttemptMode.choices, coerce=Mode, required=False, empty_value=Mode.PRACTICE
     )
+
+    def wanted(self) -> dict[str, Any]:
+        """As the service takes it."""
+        return {"key": self.cleaned_data["key"], "conditions": Conditions(self.cleaned_data["mode"])}
 
 
 class TicketForm(KeyForm):

@@ -1,6 +1,7 @@
 """One learner's way through one publication; its state is replayed from its events and never stored."""
 
 import uuid
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.conf import settings
@@ -10,6 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.engine.state import Mode
 from cases.models.owner import Owner
+
+# What a decision sent in time may need on its way.
+GRACE = timedelta(seconds=10)
 
 
 class AttemptState(models.TextChoices):
@@ -47,9 +51,7 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def with_assessed_elsewhere(self, learner_id: int) -> "AttemptQuerySet":
         """Brings along `assessed_elsewhere`: the learner's assessed attempt under way at the same case, if another."""
         others = Attempt.objects.in_progress().filter(
-            learner_id=learner_id,
-            mode=AttemptMode.ASSESSED,
-            publication__document=models.OuterRef("publication__document"),
+            learner_id=learner_id, mode=AttemptMode.ASSESSED, document=models.OuterRef("document")
         )
         other = others.exclude(pk=models.OuterRef("pk")).values("pk")[:1]
         return self.annotate(assessed_elsewhere=models.Subquery(other))
@@ -60,11 +62,25 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
     def over(self) -> "AttemptQuerySet":
         return self.exclude(state=AttemptState.IN_PROGRESS)
 
+    def overdue(self, at: datetime) -> "AttemptQuerySet":
+        """Under way though their time had run out by then, grace included."""
+        return self.in_progress().filter(deadline_at__lt=at - GRACE)
+
 
 class Attempt(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     publication = models.ForeignKey(
         "editorial.Publication", on_delete=models.PROTECT, related_name="+", verbose_name=_("publication")
+    )
+    # The publication's; here too, so that the database can hold what is true of a learner and a case. The learner's
+    # index serves it.
+    document = models.ForeignKey(
+        "editorial.Document",
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        editable=False,
+        verbose_name=_("case"),
     )
     learner = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -78,10 +94,11 @@ class Attempt(models.Model):
     state = models.CharField(
         _("state"), max_length=12, choices=AttemptState.choices, default=AttemptState.IN_PROGRESS
     )
-    # What the terms in the first event say; here too, so that rows can be chosen by it.
+    # What the terms in the first event say; these two here too, so that rows can be chosen by it.
     mode = models.CharField(
         _("mode"), max_length=12, choices=AttemptMode.choices, default=AttemptMode.PRACTICE, editable=False
     )
+    deadline_at = models.DateTimeField(_("time ends"), null=True, blank=True, editable=False)
     started_at = models.DateTimeField(_("started"))
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
@@ -116,6 +133,20 @@ class Attempt(models.Model):
                 | (~models.Q(state=AttemptState.IN_PROGRESS) & models.Q(ended_at__isnull=False)),
                 name="an_attempt_has_an_end_when_it_is_over",
             ),
+            models.UniqueConstraint(
+                fields=["learner", "document"],
+                condition=models.Q(mode=AttemptMode.ASSESSED, state=AttemptState.IN_PROGRESS),
+                name="one_assessed_attempt_under_way_per_learner_and_case",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(deadline_at=None)
+                | models.Q(mode=AttemptMode.ASSESSED, deadline_at__gt=models.F("started_at")),
+                name="only_an_assessed_attempt_has_a_deadline",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(state=AttemptState.EXPIRED) | models.Q(deadline_at__isnull=False),
+                name="only_an_attempt_with_a_deadline_expires",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -127,3 +158,7 @@ class Attempt(models.Model):
     @property
     def is_over(self) -> bool:
         return self.state != AttemptState.IN_PROGRESS
+
+    def is_out_of_time(self, at: datetime) -> bool:
+        """Whether no decision counts any more that arrives at `at`."""
+        return self.deadline_at is not None and at > self.deadline_at + GRACE

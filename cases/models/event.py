@@ -18,6 +18,11 @@ class EventKind(models.TextChoices):
     STARTED = "started", _("Started")
     DECIDED = "decided", _("Decided")
     ABANDONED = "abandoned", _("Abandoned")
+    EXPIRED = "expired", _("Expired")
+
+
+# The data of the event that ends an attempt whose time has run out; no other reason is known.
+OUT_OF_TIME = canonical.encode({"reason": "time-limit"})
 
 
 class AttemptEvent(AppendOnly):
@@ -48,6 +53,10 @@ class AttemptEvent(AppendOnly):
                 condition=models.Q(kind=EventKind.STARTED, position=0)
                 | (~models.Q(kind=EventKind.STARTED) & models.Q(position__gt=0)),
                 name="the_first_event_holds_the_terms",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind=EventKind.EXPIRED) | models.Q(data=OUT_OF_TIME),
+                name="an_attempt_expires_for_a_reason_we_know",
             ),
         ]
 
@@ -81,6 +90,7 @@ def terms(started: Started) -> str:
             "mode": started.mode,
             "certainty_asked": started.certainty_asked,
             "time_limit_seconds": started.time_limit_seconds,
+            "extra_time_percent": started.extra_time_percent,
             "left_out": sorted(started.left_out),
         }
     )

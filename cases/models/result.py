@@ -1,6 +1,7 @@
 """What an attempt came to: computed once, in the transaction that ended it, and for ever equal to its recomputation."""
 
 import json
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -55,6 +56,13 @@ class Result(AppendOnly):
     def parts(self) -> dict[str, Any]:
         """The breakdown as plain data; credits and earned points are exact fractions written "4/5"."""
         return dict(json.loads(self.breakdown))
+
+
+def is_empty(parts: Mapping[str, Any]) -> bool:
+    """Whether the breakdown is that of an attempt without a key decision and without harm: nothing says that it was
+    safe.
+    """
+    return not parts["harms"] and not any(key["reached"] for key in parts["key_decisions"])
 
 
 def fields_of(result: score.Result) -> dict[str, Any]:

@@ -9,16 +9,18 @@ from django.db.models import F, FilteredRelation, Q
 
 from cases.engine.state import Mode
 from cases.models import Attempt, AttemptState
-from cases.selectors.wording import whole
+from cases.selectors.wording import end_words, whole
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """The first assessed attempt that was started; `score` is None while it is under way."""
+    """The first assessed attempt that was started; `score` is None and `end` empty while it is under way."""
 
     attempt_id: UUID
     score: int | None
-    given_up: bool
+    unsafe: bool
+    state: str
+    end: str
     practised: bool
 
 
@@ -39,6 +41,7 @@ class _Row:
     started_at: datetime
     ended_at: datetime | None
     score: Decimal | None
+    unsafe: bool | None
 
 
 def assessed_of(document_id: int, learner_id: int) -> Assessed:
@@ -55,10 +58,10 @@ def assessed_of(document_id: int, learner_id: int) -> Assessed:
 
 def _rows(document_id: int, learner_id: int) -> list[_Row]:
     """The learner's attempts at the case, the first started first; no two were started at the same moment."""
-    mine = Attempt.objects.filter(learner_id=learner_id, publication__document=document_id)
+    mine = Attempt.objects.filter(learner_id=learner_id, document=document_id)
     # A regrade stands beside the score an attempt had and changes nothing here.
     own_result = FilteredRelation("results", condition=Q(results__publication=F("publication")))
-    columns = ("pk", "mode", "state", "started_at", "ended_at", "own_result__score")
+    columns = ("pk", "mode", "state", "started_at", "ended_at", "own_result__score", "own_result__unsafe")
     ordered = mine.annotate(own_result=own_result).order_by("started_at")
     return [_Row(*row) for row in ordered.values_list(*columns)]
 
@@ -67,7 +70,9 @@ def _counting(first: _Row, rows: list[_Row]) -> Counting:
     return Counting(
         attempt_id=first.attempt_id,
         score=None if first.score is None else whole(first.score),
-        given_up=first.state == AttemptState.ABANDONED,
+        unsafe=bool(first.unsafe),
+        state=first.state,
+        end="" if first.state == AttemptState.IN_PROGRESS else end_words(first.state),
         practised=any(row.mode == Mode.PRACTICE and _before_the_end(row, first) for row in rows),
     )
 

@@ -12,6 +12,7 @@ from cases.selectors.library import Own, own_by_document
 from cases.selectors.quarantine import Standing, standing
 from cases.selectors.scenarios import scenario_of
 from cases.selectors.telling import Teller
+from cases.selectors.time_limit import TimeLimit, time_limit_of
 from content.editorial.public import Published, Strip, strip
 
 
@@ -33,6 +34,7 @@ class CoverPage:
     strip: Strip
     own: Own | None
     assessed: Assessed | None
+    time_limit: TimeLimit | None
     key: UUID
     stands: Standing
 
@@ -51,6 +53,7 @@ def cover_page(published: Published, owner: Owner) -> CoverPage:
         strip=strip(published),
         own=own_by_document([published], owner).get(published.document_id),
         assessed=assessed_of(published.document_id, owner.user_id) if owner.user_id is not None else None,
+        time_limit=time_limit_of(scenario, owner),
         key=uuid4(),
         stands=standing(published),
     )

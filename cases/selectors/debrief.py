@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 from django.utils.safestring import SafeString
 
-from cases.models import Attempt, AttemptState, Regrade, Result
+from cases.models import Attempt, Regrade, Result
 from cases.selectors import answers
 from cases.selectors.assessed import Counting, assessed_of
 from cases.selectors.certainty import CertaintyReport, certainty_report
@@ -41,7 +41,7 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How it ended for the patient; both empty when the attempt was given up."""
+    """How it ended for the patient; both empty when the attempt was cut short."""
 
     title: str
     body: SafeString
@@ -65,7 +65,7 @@ class Regraded:
 
 @dataclass(frozen=True, slots=True)
 class DebriefPage:
-    """`abandoned` is an attempt given up: what was not reached earned nothing.
+    """`state` tells an attempt given up, or out of time, from a finished one: what was not reached earned nothing.
 
     `counting` is the assessed attempt that counts, None after practice.
     """
@@ -73,7 +73,7 @@ class DebriefPage:
     attempt_id: UUID
     case_slug: str
     case_title: str
-    abandoned: bool
+    state: str
     counting: Counting | None
     day: int
     outcome: Outcome
@@ -101,7 +101,7 @@ def debrief_page(playing: Playing) -> DebriefPage:
         attempt_id=attempt.pk,
         case_slug=playing.published.slug,
         case_title=playing.published.title,
-        abandoned=attempt.state == AttemptState.ABANDONED,
+        state=attempt.state,
         counting=_counting(playing),
         day=result.day,
         outcome=shown,

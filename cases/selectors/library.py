@@ -82,13 +82,13 @@ def own_by_document(published: Iterable[Published], owner: Owner) -> Mapping[int
     if owner.is_nobody:
         return {}
     documents = [one.document_id for one in published]
-    mine = Attempt.objects.owned_by(owner).filter(publication__document__in=documents)
+    mine = Attempt.objects.owned_by(owner).filter(document__in=documents)
     # A regrade stands beside the score an attempt had; it is told in the debrief and changes nothing here.
     own_result = FilteredRelation("results", condition=Q(results__publication=F("publication")))
     rows = mine.annotate(own_result=own_result).order_by("-started_at")
     found: dict[int, list[tuple[UUID, str, int | None]]] = {}
     for document, attempt, state, score in rows.values_list(
-        "publication__document_id", "pk", "state", "own_result__score"
+        "document_id", "pk", "state", "own_result__score"
     ):
         shown = None if score is None else whole(score)
         found.setdefault(document, []).append((attempt, state, shown))

@@ -40,7 +40,7 @@ def my_page(user_id: int) -> MyPage:
         cases=cases,
         finished_count=len(work.finished),
         scores=scores,
-        plot=score_plot.draw([(one.score, one.unsafe, one.given_up) for one in scores]),
+        plot=score_plot.draw([(one.score, one.unsafe, one.cut_short) for one in scores]),
         domains=domains,
         enough=ENOUGH,
         harms=harm_rows(work),

@@ -12,6 +12,7 @@ from cases.engine.scenario import Scenario
 from cases.engine.score import UNSAFE_CAP
 from cases.engine.words import Harm
 from cases.models import Result
+from cases.models.result import is_empty
 from cases.selectors import strip
 from cases.selectors.telling import Teller
 from cases.selectors.wording import Word, harm_word, points_text, share_word, whole
@@ -60,10 +61,11 @@ class Arithmetic:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """`meaning` is the sentence beside the number."""
+    """`meaning` is the sentence beside the number; of an `empty` attempt it says nothing about safety."""
 
     score: int
     unsafe: bool
+    empty: bool
     meaning: str
     arithmetic: Arithmetic
     rows: tuple[KeyRow, ...]
@@ -80,7 +82,8 @@ def outcome(scenario: Scenario, result: Result, teller: Teller) -> Outcome:
     return Outcome(
         score=whole(result.score),
         unsafe=result.unsafe,
-        meaning=_meaning(result),
+        empty=is_empty(parts),
+        meaning=_("no key decision was taken") if is_empty(parts) else _meaning(result),
         arithmetic=_arithmetic(result, counted),
         rows=tuple(_key_row(scenario, number, key) for number, key in enumerate(keys, start=1)),
         segments=strip.segments(drawn),

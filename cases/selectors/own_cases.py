@@ -8,22 +8,28 @@ from uuid import UUID
 from cases.engine.words import Harm
 from cases.models.attempt import AttemptMode
 from cases.models.case import CaseLevel
+from cases.models.result import is_empty
 from cases.selectors.home import Continue
 from cases.selectors.library import easiest_first
 from cases.selectors.own_work import Finished, Work
-from cases.selectors.wording import Word, harm_word, whole
+from cases.selectors.wording import Word, end_words, harm_word, whole
 from content.editorial.public import Published
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """A finished attempt in one line; `given_up` counts what was reached."""
+    """An attempt that is over in one line; one `cut_short` (how, `end` says) counts with what was reached.
+
+    Of an `empty` one nothing can be said about safety.
+    """
 
     attempt_id: UUID
     case_title: str
     score: int
     unsafe: bool
-    given_up: bool
+    empty: bool
+    cut_short: bool
+    end: str
     assessed: bool
     at: datetime
 
@@ -66,7 +72,9 @@ def score_of(one: Finished) -> Score:
         one.published.title,
         whole(one.result.score),
         one.result.unsafe,
-        one.given_up,
+        is_empty(one.parts),
+        one.cut_short,
+        end_words(one.attempt.state),
         one.attempt.mode == AttemptMode.ASSESSED,
         one.result.at,
     )

@@ -25,7 +25,8 @@ class Finished:
     parts: Mapping[str, Any]
 
     @property
-    def given_up(self) -> bool:
+    def cut_short(self) -> bool:
+        """Given up, or out of time."""
         return self.attempt.state != AttemptState.COMPLETED
 
 

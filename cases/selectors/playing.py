@@ -1,6 +1,7 @@
 """An attempt with all it needs to be shown or continued: its publication, its scenario, its events and their fold."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from uuid import UUID
 
 from cases.engine import play
@@ -28,7 +29,11 @@ class Playing:
 
     @property
     def is_over(self) -> bool:
-        return self.state.over or self.events[-1].kind == EventKind.ABANDONED
+        return self.state.over or self.events[-1].kind in (EventKind.ABANDONED, EventKind.EXPIRED)
+
+    def is_out_of_time(self, at: datetime) -> bool:
+        """Under way though no decision counts any more; never earlier than its last event, whatever the clock says."""
+        return not self.is_over and self.attempt.is_out_of_time(max(at, self.events[-1].at))
 
     @property
     def is_assessed(self) -> bool:
@@ -81,7 +86,7 @@ def on(attempt: Attempt, publication_id: int) -> Playing:
 
 
 def fold(scenario: Scenario, events: tuple[AttemptEvent, ...]) -> play.State:
-    """Events that move nothing (an attempt given up) are passed over."""
+    """Events that move nothing (an attempt given up, or out of time) are passed over."""
     first, *rest = events
     moves = (event.decided() for event in rest if event.kind == EventKind.DECIDED)
     return play.replay(scenario, (first.started(), *moves))

@@ -22,7 +22,7 @@ class Mark:
     x: float
     y: float
     unsafe: bool
-    given_up: bool
+    cut_short: bool
 
     @property
     def corner(self) -> tuple[float, float]:
@@ -39,12 +39,12 @@ class ScorePlot:
 
 
 def draw(points: Sequence[tuple[int, bool, bool]]) -> ScorePlot:
-    """`points` are score, unsafe, given up, oldest first; they stand at equal distances."""
+    """`points` are score, unsafe, cut short, oldest first; they stand at equal distances."""
     room = RIGHT - LEFT - 2 * SIDE
     apart = room / (len(points) - 1) if len(points) > 1 else 0
     marks = tuple(
-        Mark(round(LEFT + SIDE + apart * at, 1), _height(score), unsafe, given_up)
-        for at, (score, unsafe, given_up) in enumerate(points)
+        Mark(round(LEFT + SIDE + apart * at, 1), _height(score), unsafe, cut_short)
+        for at, (score, unsafe, cut_short) in enumerate(points)
     )
     return ScorePlot(
         levels=tuple(Level(_height(score), score) for score in LEVELS),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_noop, ngettext
 from cases.engine.refusal import Refused
 from cases.engine.rules import Value
 from cases.engine.words import CreditClass, Harm
+from cases.models import AttemptState
 
 MINUS = "−"
 # The engine's refusals that name values or need no form; the forms word the plain ones.
@@ -111,6 +112,15 @@ def points_text(number_of: Fraction) -> str:
 def whole(score: Decimal) -> int:
     """A score as it is shown: a whole number, half to even like the stored value. 49.999 shows as 50 of 100."""
     return int(score.quantize(Decimal(1)))
+
+
+def end_words(state: str) -> str:
+    """How an attempt that is over came to its end. Raises KeyError for one under way."""
+    return {
+        AttemptState.COMPLETED: _("finished"),
+        AttemptState.ABANDONED: _("given up"),
+        AttemptState.EXPIRED: _("out of time"),
+    }[AttemptState(state)]
 
 
 def refused(refusal: Refused) -> str:

@@ -1,4 +1,5 @@
-"""What happens to an attempt that was started: a decision is recorded, it is given up. Each is one short transaction.
+"""What happens to an attempt that was started: a decision is recorded, it is given up, its time runs out. Each is one
+short transaction.
 
 The log is append-only, so a fold read before the transaction stays true; all that two requests can fight over is the
 next position. The database lets one of them have it, and the other is shown what is stored.
@@ -7,13 +8,13 @@ next position. The database lets one of them have it, and the other is shown wha
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
 from cases.engine import play, score
 from cases.models import Attempt, AttemptEvent, AttemptState, EventKind, Result
-from cases.models.event import choice
+from cases.models.event import OUT_OF_TIME, choice
 from cases.models.result import fields_of
 from cases.selectors import playing as selector
 from cases.selectors.playing import Playing
@@ -52,14 +53,25 @@ class Stale(Exception):
         self.playing = playing
 
 
+class TimeIsUp(Exception):
+    """The decision came after the end of the time and was not stored; `playing` is the attempt, now expired."""
+
+    def __init__(self, playing: Playing) -> None:
+        super().__init__(f"The time was up at {playing.attempt.deadline_at}.")
+        self.playing = playing
+
+
 def record_decision(*, playing: Playing, intent: Intent, at: datetime) -> Recorded:
-    """Raises Stale for another position and play.Refused for what is not allowed; either leaves no trace.
+    """Raises Stale for another position and play.Refused for what is not allowed; either leaves no trace. Raises
+    TimeIsUp when the time has run out, and ends the attempt with what was reached.
 
     1 statement and the transaction; 3 when it ends the attempt.
     """
     stored = playing.position_of(intent.key)
     if stored is not None:
         return Recorded(stored, playing)
+    if playing.is_out_of_time(at):
+        raise TimeIsUp(expire_attempt(playing=playing, at=at))
     if intent.position != playing.position or playing.is_over:
         raise Stale(playing)
     state = play.decide(playing.scenario, playing.state, intent.decided(playing.state.step))
@@ -70,14 +82,42 @@ def record_decision(*, playing: Playing, intent: Intent, at: datetime) -> Record
 
 
 def abandon_attempt(*, playing: Playing, intent: Intent, at: datetime) -> Recorded:
-    """Ends the attempt with what was reached. Raises Stale when something was decided since the form was made."""
+    """Ends the attempt with what was reached. Raises Stale when something was decided since the form was made.
+
+    One whose time has run out expires instead, whatever the form was made for.
+    """
     stored = playing.position_of(intent.key)
     if stored is not None:
         return Recorded(stored, playing)
+    if playing.is_out_of_time(at):
+        expired = expire_attempt(playing=playing, at=at)
+        return Recorded(expired.events[-1].position, expired)
     if intent.position != playing.position or playing.is_over:
         raise Stale(playing)
     event = _event(playing, intent.key, EventKind.ABANDONED, at, "{}")
     return _append(playing.with_event(event, playing.state), AttemptState.ABANDONED)
+
+
+def expire_attempt(*, playing: Playing, at: datetime) -> Playing:
+    """Ends an attempt whose time had run out by then, with what was reached, as of its deadline whoever notices and
+    when; any other stays as it is.
+    """
+    deadline = playing.attempt.deadline_at
+    if deadline is None or not playing.is_out_of_time(at):
+        return playing
+    key = uuid5(playing.attempt.pk, EventKind.EXPIRED)
+    event = _event(playing, key, EventKind.EXPIRED, deadline, OUT_OF_TIME)
+    try:
+        return _append(playing.with_event(event, playing.state), AttemptState.EXPIRED).playing
+    except Stale as stale:
+        # A decision that came in time was faster.
+        return expire_attempt(playing=stale.playing, at=at)
+
+
+def expire_overdue(*, at: datetime) -> int:
+    """How many attempts expired; none a second time."""
+    overdue = Attempt.objects.overdue(at).with_rendering().order_by("deadline_at").prefetch_related("events")
+    return sum(expire_attempt(playing=selector.load(attempt), at=at).is_over for attempt in list(overdue))
 
 
 def _event(playing: Playing, key: UUID, kind: EventKind, at: datetime, data: str) -> AttemptEvent:

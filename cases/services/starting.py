@@ -7,10 +7,11 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
-from cases.engine.state import Mode, Started
+from cases.engine.state import Mode, Started, with_extra_time
 from cases.models import Attempt, AttemptEvent, AttemptState, EventKind, Owner
 from cases.models.event import terms
 from cases.selectors.quarantine import standing
+from cases.selectors.scenarios import scenario_of
 from content.editorial.public import Published
 from npcsite.accounts.models import User
 
@@ -39,6 +40,19 @@ class GuestsPractise(NotStarted):
 
 
 @dataclass(frozen=True, slots=True)
+class Conditions:
+    """How it is to be played. `minutes` is the time limit of an assessed attempt by whoever sets the case, before any
+    extra time; without it the case's own holds. Practice has none.
+    """
+
+    mode: Mode = Mode.PRACTICE
+    minutes: int | None = None
+
+
+PRACTICE = Conditions()
+
+
+@dataclass(frozen=True, slots=True)
 class _Start:
     published: Published
     owner: Owner
@@ -47,12 +61,13 @@ class _Start:
 
 
 def start_attempt(
-    *, published: Published, owner: Owner, key: UUID, at: datetime, mode: Mode = Mode.PRACTICE
+    *, published: Published, owner: Owner, key: UUID, at: datetime, conditions: Conditions = PRACTICE
 ) -> Attempt:
     """A second post of the same form gives the first one's attempt. 6 statements and the transaction, 4 for a guest.
 
     Key decisions whose guidance is quarantined are left out by the terms. Raises NotStarted.
     """
+    mode = conditions.mode
     known = _started_with(key, published, owner, mode)
     if known:
         return known
@@ -61,8 +76,13 @@ def start_attempt(
     stands = standing(published)
     if stands.hidden:
         raise NotOffered
-    seed = secrets.randbits(SEED_BITS)
-    started = Started(seed=seed, mode=mode.value, certainty_asked=True, left_out=stands.left_out)
+    started = Started(
+        seed=secrets.randbits(SEED_BITS),
+        mode=mode.value,
+        certainty_asked=True,
+        time_limit_seconds=_limit(conditions, published),
+        left_out=stands.left_out,
+    )
     try:
         return _begin(_Start(published, owner, started, key), at)
     except (IntegrityError, AssessedUnderWay):
@@ -70,6 +90,14 @@ def start_attempt(
         if winner is None:
             raise
         return winner
+
+
+def _limit(conditions: Conditions, published: Published) -> int | None:
+    """In seconds, without extra time."""
+    if conditions.mode is not Mode.ASSESSED:
+        return None
+    minutes = conditions.minutes or scenario_of(published).assessed_minutes
+    return minutes * 60 if minutes else None
 
 
 def _started_with(key: UUID, published: Published, owner: Owner, mode: Mode) -> Attempt | None:
@@ -90,31 +118,39 @@ def _started_with(key: UUID, published: Published, owner: Owner, mode: Mode) -> 
 
 @transaction.atomic
 def _begin(start: _Start, at: datetime) -> Attempt:
-    owner = start.owner
+    owner, started = start.owner, start.started
     if owner.user_id is not None:
+        started = with_extra_time(started, _wait_for(owner.user_id))
         at = _after_the_others(start.published.document_id, owner.user_id, at)
+    limit = started.time_limit_seconds
     attempt = Attempt(
         publication_id=start.published.id,
+        document_id=start.published.document_id,
         learner_id=owner.user_id,
         guest_token=owner.token if owner.user_id is None else "",
-        mode=start.started.mode,
+        mode=started.mode,
+        deadline_at=None if limit is None else at + timedelta(seconds=limit),
         started_at=at,
     )
     attempt.save(force_insert=True)
-    data = terms(start.started)
     AttemptEvent.objects.create(
-        attempt=attempt, position=0, key=start.key, kind=EventKind.STARTED, data=data, at=at
+        attempt=attempt, position=0, key=start.key, kind=EventKind.STARTED, data=terms(started), at=at
     )
     return attempt
+
+
+def _wait_for(learner_id: int) -> int:
+    """Starts of one person wait for each other. The person's extra time comes with the row, in percent."""
+    waited = User.objects.select_for_update(no_key=True).filter(pk=learner_id)
+    return next(iter(waited.values_list("extra_time", flat=True)), 0)
 
 
 def _after_the_others(document_id: int, learner_id: int, at: datetime) -> datetime:
     """`at`, or just after the learner's latest attempt at this case, should a server's clock have been set back.
 
-    The first assessed attempt counts, so no later one may look earlier. Starts of one person wait for each other.
+    The first assessed attempt counts, so no later one may look earlier.
     """
-    list(User.objects.select_for_update(no_key=True).filter(pk=learner_id).values_list("pk"))
-    mine = Attempt.objects.filter(learner_id=learner_id, publication__document=document_id)
+    mine = Attempt.objects.filter(learner_id=learner_id, document=document_id)
     rows = list(mine.values_list("mode", "state", "started_at"))
     if (Mode.ASSESSED, AttemptState.IN_PROGRESS) in {(mode, state) for mode, state, _ in rows}:
         raise AssessedUnderWay

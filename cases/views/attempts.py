@@ -14,8 +14,9 @@ from cases.forms.playing import DecisionForm, TicketForm
 from cases.selectors.conflict import conflict_page
 from cases.selectors.playing import Playing
 from cases.selectors.steps import NOTHING_TYPED, Typed, step_page
+from cases.selectors.time_is_up import time_is_up_page
 from cases.selectors.wording import refused
-from cases.services.attempts import Intent, Recorded, Stale, abandon_attempt, record_decision
+from cases.services.attempts import Intent, Recorded, Stale, TimeIsUp, abandon_attempt, record_decision
 from cases.views.feedback import told
 from cases.views.layout import SeeOther, Shown, player_page, player_view, wants_fragment
 
@@ -41,6 +42,8 @@ def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
         recorded = record_decision(playing=playing, intent=intent, at=timezone.now())
     except Stale as stale:
         return _conflict(request, stale.playing, intent.position)
+    except TimeIsUp as late:
+        return _time_is_up(request, late.playing, status=409)
     except Refused as refusal:
         form.refuse(refusal.code, refused(refusal))
         return _refused(request, playing, form)
@@ -76,10 +79,18 @@ def abandon(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
 def _step(
     request: HttpRequest, playing: Playing, typed: Typed = NOTHING_TYPED, *, status: int = 200
 ) -> HttpResponse:
+    if playing.is_out_of_time(timezone.now()):
+        return _time_is_up(request, playing)
     address = playing.attempt.get_absolute_url()
     return player_page(
         request, playing, Shown("cases/attempt.html", step_page(playing, typed), address, status)
     )
+
+
+def _time_is_up(request: HttpRequest, playing: Playing, *, status: int = 200) -> HttpResponse:
+    """Looking changes no row, so an attempt that nobody has closed yet is closed from here, or by `tick`."""
+    page = time_is_up_page(playing)
+    return player_page(request, playing, Shown("cases/time_is_up.html", page, status=status))
 
 
 def _refused(request: HttpRequest, playing: Playing, form: DecisionForm) -> HttpResponse:

@@ -34,7 +34,7 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     user_id = request.user.pk if request.user.is_authenticated else None
     owner = starting_owner(user_id=user_id, session=request.session)
     try:
-        attempt = start_attempt(published=published, owner=owner, at=timezone.now(), **form.cleaned_data)
+        attempt = start_attempt(published=published, owner=owner, at=timezone.now(), **form.wanted())
     except NotStarted:
         page = cover_page(published, owner)
         return render(request, "cases/cover.html", {"page": page, "not_started": True}, status=409)

@@ -8,11 +8,13 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from cases.access import AssessedElsewhere
+from cases.selectors.clock import clock_of
 from cases.selectors.playing import Playing
 from content.editorial.public import kept_strip
 
@@ -63,6 +65,7 @@ def player_page(request: HttpRequest, playing: Playing, shown: Shown) -> HttpRes
         "page": shown.page,
         "case_title": playing.published.title,
         "assessed": playing.is_assessed,
+        "clock": clock_of(playing.attempt, timezone.now()),
     }
     if wants_fragment(request):
         response = render(request, shown.template, {**context, "layout": FRAGMENT}, status=shown.status)

@@ -1,16 +1,21 @@
 """In assessed mode nothing of what a decision was worth is in any answer before the attempt is over."""
 
+from datetime import timedelta
+from uuid import uuid4
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from cases.models import Result
+from cases.models import Attempt, Result
 from npcsite.templatetags.site import _drawn
 from tests.accounts.codes import sign_in
 from tests.cases.kinds import TOLERANCE, VALUE, kinds_story
-from tests.cases.players import Player, text
+from tests.cases.players import HTMX, Player, text
 from tests.cases.publishing import publish_story
 from tests.cases.stories import story, word
 from tests.cases.test_what_lies_ahead import JUDGEMENTS, whole, words_of
+from tests.cases.timed import MINUTES, timed
 
 pytestmark = pytest.mark.django_db
 
@@ -128,6 +133,27 @@ def test_the_source_of_a_step_itself_is_named_in_practice_only(lena, mode, told)
     sent = main_of(text(player.look()))
     assert word("q-1", "body") in sent
     assert ("10.1000/made" in sent, "A made paper" in sent) == (told, told)
+
+
+def test_the_page_of_an_attempt_out_of_time_tells_nothing_before_it_is_closed(made, lena):
+    player = timed(made, lena, ago=MINUTES - 0.5)
+    _drawn.cache_clear()
+    player.decide()
+    player.decide("a", "c", certainty="3")
+    Attempt.objects.filter(pk=player.attempt_id).update(deadline_at=timezone.now() - timedelta(minutes=1))
+    form = {"key": uuid4(), "position": 3}
+    for url in (player.url(), player.url("debrief"), "/", "/me/", "/cases/", "/cases/made/"):
+        player.keep(player.client.get(url, follow=True))
+    for htmx in (False, True):
+        player.keep(player.client.get(player.url("feedback", 2), headers=HTMX if htmx else {}))
+        assert player.send({}, htmx=htmx).status_code == 200
+    assert "The time is up" in text(player.seen[-1])
+    assert leaks(player) == []
+    player.seen.clear()
+    assert player.send(form, ["a"], certainty="3").status_code == 409
+    assert leaks(player) == [], "the answer to what came too late tells no more"
+    player.keep(player.client.get(player.url("debrief")))
+    assert word("q-1", "a", "rationale") in {one for _, one in leaks(player)}
 
 
 def test_after_the_end_everything_is_told(assessed):

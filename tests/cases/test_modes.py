@@ -4,13 +4,13 @@ from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.test import Client
 
 from cases.engine.state import Mode
 from cases.models import Attempt, AttemptState, Owner
 from cases.selectors.assessed import assessed_of
-from cases.services.starting import AssessedUnderWay, start_attempt
+from cases.services.starting import AssessedUnderWay, Conditions, start_attempt
 from tests.cases.players import Player, text
 from tests.cases.publishing import publish_story
 from tests.cases.stories import best, story
@@ -46,7 +46,7 @@ def play(player, *, last="a"):
 
 def start(published, learner, mode=Mode.PRACTICE, at=AT):
     owner = Owner(user_id=learner.pk)
-    return start_attempt(published=published, owner=owner, key=uuid4(), at=at, mode=mode)
+    return start_attempt(published=published, owner=owner, key=uuid4(), at=at, conditions=Conditions(mode))
 
 
 def end(attempt, state=AttemptState.ABANDONED):
@@ -81,7 +81,13 @@ def test_a_guest_cannot_start_an_assessed_attempt(made):
 
 def test_the_database_knows_no_assessed_guest(made):
     with pytest.raises(IntegrityError):
-        Attempt.objects.create(publication_id=made.id, guest_token="x", mode="assessed", started_at=AT)
+        Attempt.objects.create(
+            publication_id=made.id,
+            document_id=made.document_id,
+            guest_token="x",
+            mode="assessed",
+            started_at=AT,
+        )
 
 
 @pytest.mark.parametrize("mode", ["exam", "ASSESSED", "\x00", "a" * 5000])
@@ -129,7 +135,7 @@ def test_the_first_assessed_attempt_counts_and_its_debrief_says_so(made, assesse
     assert "This is your first assessed attempt at this case, and it counts." in html
     assert "You had practised" not in html
     counting = assessed_of(made.document_id, lena.pk).counting
-    assert (counting.attempt_id, counting.score, counting.given_up) == (assessed.attempt_id, 100, False)
+    assert (counting.attempt_id, counting.score, counting.end) == (assessed.attempt_id, 100, "finished")
 
 
 def test_a_second_assessed_start_after_an_abandoned_one_never_replaces_it(made, assessed, lena):
@@ -138,7 +144,7 @@ def test_a_second_assessed_start_after_an_abandoned_one_never_replaces_it(made, 
     assert assessed.give_up().status_code == 303
     second = play(Player(assessed.client).start(mode="assessed"))
     counting = assessed_of(made.document_id, lena.pk).counting
-    assert (counting.attempt_id, counting.score, counting.given_up) == (assessed.attempt_id, 25, True)
+    assert (counting.attempt_id, counting.score, counting.end) == (assessed.attempt_id, 25, "given up")
     html = text(second.client.get(second.url("debrief")))
     assert "this one does not replace it" in html
     assert assessed.url("debrief") in html
@@ -189,6 +195,22 @@ def test_attempts_of_others_are_nobody_elses(made, lena, otto):
     start(made, lena, Mode.ASSESSED)
     assert assessed_of(made.document_id, otto.pk).counting is None
     assert start(made, otto).mode == "practice"
+
+
+def test_the_database_holds_one_assessed_attempt_under_way_per_learner_and_case(made, assessed, lena, otto):
+    """Whatever service or console writes; what is over, practice and other people are not held up."""
+    row = {"publication_id": made.id, "document_id": made.document_id, "started_at": AT}
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attempt.objects.create(**row, learner=lena, mode="assessed")
+    Attempt.objects.create(**row, learner=lena, mode="practice")
+    Attempt.objects.create(**row, learner=otto, mode="assessed")
+    Attempt.objects.create(**row, learner=lena, mode="assessed", state="abandoned", ended_at=AT)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Attempt.objects.filter(state="abandoned").update(state="in-progress", ended_at=None)
+
+
+def test_an_attempt_knows_the_case_of_its_publication(made, assessed):
+    assert assessed.attempt.document_id == assessed.attempt.publication.document_id == made.document_id
 
 
 def test_an_assessed_result_is_what_practice_would_give(made, assessed, lena):

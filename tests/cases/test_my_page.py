@@ -84,7 +84,7 @@ def test_every_score_equals_its_recomputation(much, lena):
         (one.attempt.pk, whole(result.score), result.unsafe) for one, result in recomputed()
     ]
     assert shown.finished_count == 6
-    assert [one.given_up for one in shown.scores] == [False] * 5 + [True]
+    assert [one.cut_short for one in shown.scores] == [False] * 5 + [True]
 
 
 def test_every_mean_equals_its_recomputation_and_few_decisions_give_none(much, lena):

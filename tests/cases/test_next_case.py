@@ -18,7 +18,9 @@ AT = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def scored(score, *, unsafe=False):
-    return Score(UUID(int=0), "", score, unsafe, given_up=False, assessed=False, at=AT)
+    return Score(
+        UUID(int=0), "", score, unsafe, empty=False, cut_short=False, end="finished", assessed=False, at=AT
+    )
 
 
 def row(slug, latest=None, topics=()):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from cases.engine.state import Mode
 from cases.models import Attempt, AttemptEvent, Owner
-from cases.services.starting import AssessedUnderWay, start_attempt
+from cases.services.starting import AssessedUnderWay, Conditions, start_attempt
 from tests.cases.players import Player, hidden, text
 from tests.cases.publishing import publish_story
 
@@ -111,10 +111,11 @@ def test_of_twenty_starts_in_both_modes_none_comes_beside_an_assessed_one(lena):
     started = timezone.now()
 
     def act(n):
-        mode = Mode.ASSESSED if n % 2 else Mode.PRACTICE
+        conditions = Conditions(Mode.ASSESSED if n % 2 else Mode.PRACTICE)
+        owner = Owner(user_id=lena.pk)
         try:
             return start_attempt(
-                published=published, owner=Owner(user_id=lena.pk), key=uuid4(), at=started, mode=mode
+                published=published, owner=owner, key=uuid4(), at=started, conditions=conditions
             )
         except AssessedUnderWay:
             return None

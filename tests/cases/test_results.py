@@ -60,7 +60,12 @@ def test_the_result_is_a_function_of_publication_and_events(played):
 
 def test_a_difference_is_named_and_ends_the_command_with_an_error(made):
     attempt = Attempt.objects.create(
-        publication_id=made.id, started_at=AT, ended_at=AT, state=AttemptState.ABANDONED, guest_token="t"
+        publication_id=made.id,
+        document_id=made.document_id,
+        started_at=AT,
+        ended_at=AT,
+        state=AttemptState.ABANDONED,
+        guest_token="t",
     )
     terms = '{"certainty_asked":true,"left_out":[],"mode":"practice","seed":1,"time_limit_seconds":null}'
     key = "00000000-0000-4000-8000-000000000001"

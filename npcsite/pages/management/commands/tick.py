@@ -5,12 +5,17 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from cases.services.attempts import expire_overdue
 from content.editorial.public import run_due
 
 
 class Command(BaseCommand):
-    help = "Claims lapse, reminders and digests go out, each once; run it every quarter of an hour."
+    help = (
+        "Claims lapse, reminders and digests go out, each once, and attempts out of time expire; "
+        "run it every quarter of an hour."
+    )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        for what, count in run_due(at=timezone.now()).items():
+        at = timezone.now()
+        for what, count in {**run_due(at=at), "attempts out of time": expire_overdue(at=at)}.items():
             self.stdout.write(f"{what}: {count}")
