@@ -180,8 +180,18 @@ def _told(course: Course, rows: tuple[tuple[str, str], ...], ran: tuple[Ran, ...
         "last": last,
         "last_day": last_day,
     }
-    axis = [_("Logarithmic axis.")] if course.scale is Scale.LOG else []
-    return " ".join([told, *axis, *(f"{one.label}: {one.since} – {one.until}." for one in ran)])
+    return " ".join([told, *_axis(course), *(f"{one.label}: {one.since} – {one.until}." for one in ran)])
+
+
+def _axis(course: Course) -> list[str]:
+    told = [_("Logarithmic axis.")] if course.scale is Scale.LOG else []
+    if course.detection_limit is None:
+        return told
+    limit = value_text(course.detection_limit, course.unit)
+    return [
+        *told,
+        _("What lies below the detection limit of %(limit)s is drawn as an empty mark.") % {"limit": limit},
+    ]
 
 
 def _ran(one: chart.Period, *, over: bool) -> Ran:

@@ -30,7 +30,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """`below` is drawn as an empty mark at the detection limit."""
+    """`below` is drawn as an empty mark in the band below the detection limit."""
 
     x: float
     y: float

@@ -37,7 +37,7 @@ class Teller:
 
     def part(self, name: str) -> SafeString:
         """Empty for a part the publication does not have."""
-        html = self.published.parts.get(name, "")
+        html = markdown.unbroken(self.published.parts.get(name, ""))
         if not html:
             return SafeString("")
         if self.silent:

@@ -29,6 +29,7 @@ class TermAdmin(PartAdmin):
     form = TermForm
     fields = ("term", "short_form", "slug", "definition", "see", "citations")
     list_display = ("term", "short_form", "slug")
+    list_filter = (("short_form", admin.EmptyFieldListFilter),)
     search_fields = ("term", "short_form", "slug", "definition")
 
     def document_of(self, obj: Any) -> Document | None:

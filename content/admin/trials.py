@@ -40,7 +40,8 @@ class ComparisonInline(ListedRows):
 class TrialAdmin(ShowsUses, OfTheTable):
     target = "trial:{row.slug}"
     fields = ("position", "name", "slug", "setting", "population", "design")
-    list_display = ("name", "slug", "population")
+    list_display = ("name", "slug", "setting", "population")
+    list_filter = ("setting",)
     search_fields = ("name", "slug", "population", "design")
     inlines = (ComparisonInline,)
 

@@ -64,6 +64,7 @@ class OpenNoteAdmin(ReadOnlyAdmin):
 @admin.register(Citation)
 class CitationAdmin(ReadOnlyAdmin):
     list_display = ("target", "revision", "place", "line")
+    list_filter = ("revision__document__kind",)
     list_select_related = ("revision__document",)
     search_fields = ("target", "place", "revision__document__title")
 

@@ -69,10 +69,11 @@ def made(published: Published, part: str, setting: Setting) -> str:
     chosen = markdown.for_audience(published.parts[part], setting.audience)
     with_ids, _found = markdown.headings(chosen, prefix=f"{published.slug}-", shift=setting.shift)
     terms = terms_of(setting.glossary)
-    return "".join(
+    put_together = "".join(
         _box(piece.box, published) if piece.box else _linked(terms.explain(piece.html), published)
         for piece in markdown.pieces(markdown.labelled_tables(with_ids))
     )
+    return markdown.unbroken(put_together)
 
 
 def _linked(html: str, published: Published) -> SafeString:

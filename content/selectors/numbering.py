@@ -14,7 +14,7 @@ from content.models.references import SourceKind
 from content.selectors.integrity import Flag
 from npcsite.lib.markdown import allowed_link
 
-_SHOWN = ("authors", "title", "source", "doi", "pmid", "url", "tier", "kind")
+_SHOWN = ("authors", "title", "source", "doi", "pmid", "pmcid", "url", "tier", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class NumberedReference:
     source: str
     doi: str
     pmid: str
+    pmcid: str
     url: str
     tier: str
     kind: str

@@ -1,6 +1,5 @@
 """Template tags every page may use; none of them knows an app."""
 
-import re
 from collections.abc import Hashable
 from functools import lru_cache
 
@@ -11,8 +10,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from npcsite.lib import markdown
+
 KEPT_AT_MOST = 2048
-NAME_WITH_NUMBER = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*-L?\d+\b")
 
 register = template.Library()
 
@@ -34,8 +34,8 @@ def _drawn(component: str, language: str | None, takes: tuple[tuple[str, Hashabl
 
 @register.filter
 def unbroken(text: str) -> SafeString:
-    """Plain words, escaped, with names such as PD-1 and TNM-8 in one piece, which Chromium breaks at the hyphen."""
-    return SafeString(NAME_WITH_NUMBER.sub(r'<span class="unbroken">\g<0></span>', escape(text)))
+    """Plain words, escaped, with names such as PD-1 and TNM-8, ranges, and numbers with their units in one piece."""
+    return SafeString(markdown.unbroken(escape(text)))
 
 
 @register.simple_tag

@@ -2,16 +2,21 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cases.engine import reference
 from cases.engine.chart import Period
 from cases.engine.courses import Course, Reading
 from cases.engine.words import Scale
 from cases.selectors import charting, plot, strip
+from cases.services.exchange import read_file
 from tests.engine.fixtures import played, small
+
+FEVER = Path(__file__).resolve().parents[2] / "cases" / "library" / "fever-on-day-12.yaml"
 
 
 def course(*points, scale=Scale.LINEAR, limit=None):
@@ -29,6 +34,15 @@ def test_a_log_axis_has_powers_of_ten_and_a_band_below_the_limit():
     assert not first.below
     assert last.below
     assert drawn.limit < last.y < plot.BOTTOM
+
+
+def test_the_words_of_a_drawing_name_the_axis_and_the_detection_limit():
+    case = read_file(FEVER, name=FEVER.name).scenario
+    view = charting.view(case, reference.played(case), lambda part: "")
+    (ebv,) = (one for one in view.trends if one.slug == "ebv_dna")
+    assert any(dot.below for dot in ebv.plot.dots)
+    assert "Logarithmic axis." in ebv.description
+    assert "below the detection limit of 100 copies/mL" in ebv.description
 
 
 def test_a_linear_axis_encloses_all_values():

@@ -22,17 +22,34 @@ def references() -> dict[str, dict]:
     }
 
 
-def test_every_doi_and_pmid_stands_in_the_evidence_file(references):
+@pytest.fixture(scope="module")
+def evidence() -> dict[str, str]:
+    """The row of each reference."""
     if not EVIDENCE.is_file():
         pytest.skip("the evidence file lies beside the project and is not there")
-    rows = dict(re.findall(r"^\| \d+ \| (\S+) \| (.*)$", EVIDENCE.read_text(encoding="utf-8"), re.MULTILINE))
+    return dict(re.findall(r"^\| \d+ \| (\S+) \| (.*)$", EVIDENCE.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_every_doi_and_pmid_stands_in_the_evidence_file(evidence, references):
     for key, row in references.items():
         for name in ("DOI", "PMID", "PMCID"):
             identifier = row["csl"].get(name)
             if identifier:
-                assert identifier in rows[key], f"{key}: {name} {identifier} is not in its row"
-                marked = re.search(rf"{re.escape(identifier)} \(M-", rows[key])
+                assert identifier in evidence[key], f"{key}: {name} {identifier} is not in its row"
+                marked = re.search(rf"{re.escape(identifier)} \(M-", evidence[key])
                 assert marked is None, f"{key}: {name} is from memory only"
+
+
+def test_every_address_of_a_reference_stands_whole_in_the_evidence_file(evidence, references):
+    for key, row in references.items():
+        address = row["csl"].get("URL", "").removeprefix("https://").removeprefix("www.")
+        if address:
+            assert re.search(rf"{re.escape(address)}(?![\w/…-])", evidence[key]), f"{key}: {address}"
+
+
+def test_a_label_read_in_a_copy_says_how_to_find_the_one_in_force(references):
+    for key in ("CISLABEL", "TORILABEL", "PENPLABEL"):
+        assert "search DailyMed for" in references[key]["csl"]["genre"]
 
 
 def test_the_reference_library_is_read_whole(references):

@@ -51,6 +51,18 @@ def test_citation_numbers_run_in_reading_order_and_each_leads_to_its_reference(l
     assert {key: str(number) for key, number in cited} == listed
 
 
+def test_every_identifier_of_a_reference_is_a_link(library, client):
+    page = client.get("/sections/fitness-and-safety/").content.decode()
+    for key, address in [
+        ("EMES20", "https://doi.org/10.1200/JCO.20.01296"),
+        ("EMES20", "https://pubmed.ncbi.nlm.nih.gov/32658626/"),
+        ("FN19", "https://pmc.ncbi.nlm.nih.gov/articles/PMC6339667/"),
+        ("PENPLABEL", "https://drugs.com/pro/penpulimab-kcqx.html"),
+    ]:
+        (listed,) = re.findall(rf'<li id="ref-{key}".*?</li>', page, re.DOTALL)
+        assert f'href="{address}"' in listed
+
+
 def test_the_article_shows_every_recommendation_box_with_its_issuer_and_population(library, client):
     page = client.get("/articles/metastatic-npc/").content.decode()
     boxes = re.findall(r'<aside class="rec [a-z]+" id="rec-([\w-]+)"', page)

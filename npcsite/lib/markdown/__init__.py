@@ -2,7 +2,7 @@
 
 `render` gives sanitised HTML in which citations, boxes and audience blocks are still marks; that is what is stored.
 `show` puts in what a page has for the marks. In between, `for_audience`, `headings`, `labelled_tables`
-and `pieces` may be used.
+and `pieces` may be used; `unbroken` keeps together what a line must not part.
 """
 
 from npcsite.lib.markdown.marks import AUDIENCES, cited_in
@@ -10,6 +10,7 @@ from npcsite.lib.markdown.parsing import LINK_SCHEMES, TooLong, allowed_link
 from npcsite.lib.markdown.rendering import RENDERER, RenderedBlock, inline, render, render_blocks
 from npcsite.lib.markdown.showing import Heading, Piece, for_audience, headings, pieces, show, without_outline
 from npcsite.lib.markdown.tables import labelled_tables
+from npcsite.lib.markdown.together import unbroken
 
 __all__ = [
     "AUDIENCES",
@@ -29,5 +30,6 @@ __all__ = [
     "render",
     "render_blocks",
     "show",
+    "unbroken",
     "without_outline",
 ]

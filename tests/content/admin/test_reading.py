@@ -76,8 +76,9 @@ def test_a_recommendation_is_found_by_its_claim(library, client, rita):
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
-def test_every_list_can_be_searched(model):
+def test_every_list_can_be_searched_and_narrowed(model):
     assert admin.site._registry[model].search_fields
+    assert admin.site._registry[model].list_filter
 
 
 @pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
