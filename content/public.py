@@ -1,4 +1,4 @@
-"""The one door into the content for the cases: recommendation boxes, numbered references, editors' fields."""
+"""The one door into the content for the cases: recommendation boxes, numbered references, trials, editors' fields."""
 
 from content.access import editors, may_edit
 from content.forms.fields import EDITING_MODULE, MarkdownField, StorableField
@@ -6,6 +6,7 @@ from content.selectors.boxes import Box, box
 from content.selectors.guidance import Today, today
 from content.selectors.integrity import Flag
 from content.selectors.numbering import NumberedReference, Numbering
+from content.selectors.trials import TrialView, trial_view
 
 __all__ = [
     "EDITING_MODULE",
@@ -16,8 +17,10 @@ __all__ = [
     "Numbering",
     "StorableField",
     "Today",
+    "TrialView",
     "box",
     "editors",
     "may_edit",
     "today",
+    "trial_view",
 ]

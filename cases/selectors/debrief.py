@@ -11,6 +11,7 @@ from cases.models import Attempt, Regrade, Result
 from cases.selectors import answers
 from cases.selectors.assessed import Counting, assessed_of
 from cases.selectors.certainty import CertaintyReport, certainty_report
+from cases.selectors.evidence import Evidence, TrialTeller
 from cases.selectors.feedback import supporting
 from cases.selectors.outcome import Outcome, outcome
 from cases.selectors.paths import Stop, asked, decision_of, own_path, reference_path
@@ -37,6 +38,7 @@ class Visited:
     missed: tuple[answers.Told, ...]
     others: tuple[answers.Told, ...]
     recommendations: tuple[Box, ...]
+    evidence: Evidence | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ def debrief_page(playing: Playing) -> DebriefPage:
     # In the order of the page, because the numbers of citations are given as things are told.
     ending = _ending(playing, teller)
     shown = outcome(scenario, result, teller)
-    visited = tuple(_visited(playing, teller, position) for position in asked(playing))
+    visited = _decided(playing, TrialTeller(scenario, teller))
     return DebriefPage(
         attempt_id=attempt.pk,
         case_slug=playing.published.slug,
@@ -152,7 +154,12 @@ def _ending(playing: Playing, teller: Teller) -> Ending:
     return Ending(step.title, teller.part(f"steps/{step.slug}/body"))
 
 
-def _visited(playing: Playing, teller: Teller, position: int) -> Visited:
+def _decided(playing: Playing, trials: TrialTeller) -> tuple[Visited, ...]:
+    return tuple(_visited(playing, trials, position) for position in asked(playing))
+
+
+def _visited(playing: Playing, trials: TrialTeller, position: int) -> Visited:
+    teller = trials.teller
     visit = playing.state.visits[position - 1]
     step = playing.scenario.step(visit.step)
     decided = decision_of(visit)
@@ -172,6 +179,7 @@ def _visited(playing: Playing, teller: Teller, position: int) -> Visited:
         missed=missed,
         others=others,
         recommendations=teller.recommendations(supporting(step, groups.chosen)),
+        evidence=trials.evidence(step),
     )
 
 

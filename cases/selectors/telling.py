@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from content.editorial.public import Published
-from content.public import Box, NumberedReference, Numbering, Today, box
+from content.public import Box, NumberedReference, Numbering, Today, TrialView, box, trial_view
 from npcsite.lib import markdown
 
 
@@ -65,6 +65,11 @@ class Teller:
             )
             for row in frozen
         )
+
+    def trial(self, target: str) -> TrialView | None:
+        """The trial as it was frozen; None for one the publication did not freeze."""
+        frozen = self._cited.get(target)
+        return trial_view(frozen, self.numbering) if frozen else None
 
     def cite(self, targets: Iterable[str]) -> SafeString:
         """Markers for the references among `targets`."""

@@ -93,7 +93,14 @@ class TrialsKind(WrittenKind):
         return []
 
     def offers(self, payload: dict[str, Any]) -> dict[str, dict[str, Any]]:
-        return {f"trial:{trial['slug']}": trial for trial in payload["trials"]}
+        """With its sources as `citations`, so that they are frozen along with a trial that is cited."""
+        return {
+            f"trial:{trial['slug']}": {**trial, "citations": _sources(trial)} for trial in payload["trials"]
+        }
+
+
+def _sources(trial: Mapping[str, Any]) -> list[str]:
+    return list(dict.fromkeys(key for entry in trial["comparisons"] for key in entry["references"]))
 
 
 def _picked(row: Any, fields: tuple[str, ...], lists: tuple[str, ...]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from content.editorial.public import Published, Strip, strip
 from content.selectors.articles import known_targets
+from content.selectors.evidence import Drawing, drawing_of, hazard_words, is_randomised
 from content.selectors.integrity import flags
 from content.selectors.numbering import NumberedReference, Numbering
 
@@ -32,6 +33,8 @@ class ComparisonView:
     note: str
     arms: tuple[ArmView, ...]
     markers: SafeString
+    hazard: str = ""
+    drawing: Drawing | None = None
 
     @property
     def has_figures(self) -> bool:
@@ -46,6 +49,7 @@ class TrialView:
     setting: str
     population: str
     design: str
+    randomised: bool
     comparisons: tuple[ComparisonView, ...]
 
 
@@ -59,17 +63,21 @@ class TrialsPage:
 
 def page(table: Published, *, at: datetime | None = None) -> TrialsPage:
     numbering = Numbering(known_targets([table]), flags())
-    trials = tuple(
-        TrialView(
-            **{name: trial[name] for name in ("slug", "name", "setting", "population", "design")},
-            comparisons=tuple(_comparison(row, numbering) for row in trial["comparisons"]),
-        )
-        for trial in table.payload["trials"]
-    )
+    trials = tuple(trial_view(trial, numbering) for trial in table.payload["trials"])
     return TrialsPage(table.title, strip(table, at=at), trials, numbering.references())
 
 
-def _comparison(row: Mapping[str, Any], numbering: Numbering) -> ComparisonView:
+def trial_view(trial: Mapping[str, Any], numbering: Numbering) -> TrialView:
+    """A trial as it is in the table, or as it was frozen with a text that cites it; drawn only when randomised."""
+    randomised = is_randomised(trial)
+    return TrialView(
+        **{name: trial[name] for name in ("slug", "name", "setting", "population", "design")},
+        randomised=randomised,
+        comparisons=tuple(_comparison(row, numbering, drawn=randomised) for row in trial["comparisons"]),
+    )
+
+
+def _comparison(row: Mapping[str, Any], numbering: Numbering, *, drawn: bool) -> ComparisonView:
     return ComparisonView(
         endpoint=row["endpoint"],
         follow_up_months=row["follow_up_months"],
@@ -78,6 +86,8 @@ def _comparison(row: Mapping[str, Any], numbering: Numbering) -> ComparisonView:
         note=row["note"],
         arms=tuple(_arm(arm) for arm in row["arms"]),
         markers=numbering.marker(f"@{key}" for key in row["references"]),
+        hazard=hazard_words(row),
+        drawing=drawing_of(row) if drawn else None,
     )
 
 
