@@ -17,12 +17,15 @@ Integrity = Literal["ok", "corrected", "concern", "retracted"]
 class Facts:
     """What the rules must know of a target as it is today, and no publication freezes.
 
+    `noticed_in` and `noticed_on` say where and when the notice on its integrity was published.
     `held_in` names journals, publishers and sites a source appeared in; `overdue_since` is the day on which its
     review interval ran out, None while it has not.
     """
 
     standing: Standing = "live"
     integrity: Integrity = "ok"
+    noticed_in: str = ""
+    noticed_on: date | None = None
     held_in: tuple[str, ...] = ()
     overdue_since: date | None = None
 

@@ -1,6 +1,7 @@
 """References as they are frozen into what cites them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any, cast
 
 from content.editorial.public import Facts, Integrity, Offer
@@ -28,7 +29,9 @@ def offer(*, csl: Mapping[str, Any], tier: str, kind: str, integrity: Integrity 
 
 
 def offer_of(row: Reference) -> Offer:
-    return offer(csl=row.data(), tier=row.tier, kind=row.kind, integrity=cast("Integrity", row.integrity))
+    found = offer(csl=row.data(), tier=row.tier, kind=row.kind, integrity=cast("Integrity", row.integrity))
+    noticed = replace(found.facts, noticed_in=row.integrity_source, noticed_on=row.integrity_on)
+    return replace(found, facts=noticed)
 
 
 def find_references(targets: Iterable[str]) -> dict[str, Offer]:

@@ -65,6 +65,16 @@ def test_the_overlay_keeps_an_uncached_article_within_its_statements(
         assert SENTENCE in client.get(ADDRESS).content.decode()
 
 
+def test_the_reviewers_page_says_where_and_when_a_notice_was_published(library, client, key, eddie, rita):
+    mark(key, RETRACTED, eddie)
+    client.force_login(rita)
+    document = live("section", "first-line-systemic-therapy").document_id
+    html = client.get(f"/admin/reaffirm/{document}/").content.decode()
+    line = re.search(rf'id="ref-{key}".*?</li>', html, re.DOTALL)[0]
+    assert "■ Retracted, 3 Nov 2026:</strong>" in line
+    assert f'<a class="address" href="{NOTICE}">{NOTICE}</a>' in line
+
+
 @pytest.mark.parametrize("kind", ["sections/first-line-systemic-therapy", "glossary", "trials"])
 def test_every_page_that_cites_it_says_so(library, client, eddie, kind):
     name, _slash, slug = kind.partition("/")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content.editorial.models.documents import Document
 from content.editorial.models.revisions import Revision
+from npcsite.accounts.models import User
 
 
 class RoundKind(models.TextChoices):
@@ -131,6 +132,12 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def unresolved(self) -> "CommentQuerySet":
         return self.filter(resolved_at__isnull=True)
 
+    def open_to(self, user: User) -> "CommentQuerySet":
+        """What a demo person has resolved is resolved for demo people alone."""
+        if user.is_simulated:
+            return self.unresolved()
+        return self.filter(Q(resolved_at__isnull=True) | Q(resolved_by__is_simulated=True))
+
     def required(self) -> "CommentQuerySet":
         return self.filter(required=True)
 
@@ -176,3 +183,8 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.block}: {self.body[:60]}"
+
+    @property
+    def is_settled(self) -> bool:
+        """By somebody who is no demo person."""
+        return self.resolved_by is not None and not self.resolved_by.is_simulated

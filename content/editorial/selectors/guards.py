@@ -207,7 +207,7 @@ def _reviewer(user: User, at: datetime) -> Reasons:
 
 def _left_to_settle(document: Document, user: User) -> Reasons:
     notes = tuple(f"{n.place}: {n.text}" for n in document.open_notes.open_to(user))
-    asked = Comment.objects.filter(revision__document=document).required().unresolved()
+    asked = Comment.objects.filter(revision__document=document).required().open_to(user)
     comments = tuple(f"{c.block}: {c.body}" for c in asked)
     return _when((bool(notes or comments), with_details(u.TO_RESOLVE, notes + comments)))
 

@@ -132,9 +132,10 @@ def _items(items: QuerySet[ImpactItem], today: date) -> tuple[Row, ...]:
 
 
 def _unreviewed(user: User) -> tuple[Row, ...]:
-    """Live texts no person has approved; approvals of demo people count for nothing."""
+    """Live texts no person has approved; a round with a demo person in it counts for nothing."""
+    demo = Verdict.objects.filter(round=OuterRef("round"), verdict=VerdictKind.APPROVE, is_demo=True)
     approved = Verdict.objects.filter(
-        revision=OuterRef("live__revision"), verdict=VerdictKind.APPROVE, is_demo=False
+        ~Exists(demo), revision=OuterRef("live__revision"), verdict=VerdictKind.APPROVE
     )
     found = Document.objects.live().filter(~Exists(approved)).order_by("kind", "title")
     return tuple(_to_review(document, user, gettext("loaded with the software")) for document in found)

@@ -14,7 +14,9 @@ from content.editorial.selectors.findings import findings_of
 from content.editorial.selectors.impact import DAYS, Reach
 from content.editorial.selectors.reviewed_text import ReviewedText, anchor
 from content.editorial.selectors.words import of_revision, world_for
+from content.editorial.world import NOTHING_SPECIAL, Facts
 from npcsite.lib import canonical
+from npcsite.lib.markdown import allowed_link
 
 Typed = Mapping[str, Sequence[str]]
 Snapshot = Mapping[str, Any]
@@ -27,13 +29,18 @@ def typed_one(typed: Typed, name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A reference as frozen with the words; `integrity` is what the library says of it today."""
+    """A reference as frozen with the words; `today` is what the library says of its integrity now."""
 
     key: str
     number: int
     known: Snapshot
     change: Change
-    integrity: str
+    today: Facts
+
+    @property
+    def notice_href(self) -> str:
+        """Empty when the notice has no address."""
+        return self.today.noticed_in if allowed_link(self.today.noticed_in) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +95,10 @@ def sources(revision: Revision, text: ReviewedText, base: Revision | None) -> tu
     found = []
     for number, target in enumerate([*targets, *gone], start=1):
         facts = world.facts(target)
-        integrity = facts.integrity if facts and target in cited else "ok"
+        today = facts if facts and target in cited else NOTHING_SPECIAL
         known = cited.get(target) or before[target]
         change = changes.get(target, Change.SAME) if base else Change.SAME
-        found.append(
-            Source(target.removeprefix("@"), number if target in cited else 0, known, change, integrity)
-        )
+        found.append(Source(target.removeprefix("@"), number if target in cited else 0, known, change, today))
     return tuple(found)
 
 
@@ -145,9 +150,9 @@ def remarks(revision: Revision, text: ReviewedText) -> tuple[RemarkMade, ...]:
     made = [
         RemarkMade(row, text.of(row.block), anchor(row.block), row.revision_id == revision.pk)
         for row in rows
-        if row.revision_id == revision.pk or row.resolved_at is None
+        if row.revision_id == revision.pk or not row.is_settled
     ]
-    return tuple(sorted(made, key=lambda one: one.comment.resolved_at is not None))
+    return tuple(sorted(made, key=lambda one: one.comment.is_settled))
 
 
 def notes(document: Document) -> tuple[OpenNote, ...]:
