@@ -1,7 +1,8 @@
-"""The account's own pages beside allauth's, and the door of the admin."""
+"""The account's own pages beside allauth's, the door of the admin, and what it answers when a session has ended."""
 
 import math
-from typing import Any
+import re
+from typing import Any, Final
 
 from allauth.account.utils import get_next_redirect_url
 from allauth.mfa.base.views import ReauthenticateView
@@ -13,6 +14,7 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -21,6 +23,24 @@ from npcsite.accounts.forms import ProfileForm
 from npcsite.accounts.selectors import account_page
 from npcsite.accounts.services.profile import change_profile
 from npcsite.accounts.services.sessions import confirm_session, renew_session
+
+FORBIDDEN = 403
+# Choices, numbers and keys are made again in a moment; words are not, nor is an address or a DOI.
+WORDS: Final = re.compile(r"[\s/]")
+WORDY: Final = (
+    "comment",
+    "reason",
+    "note",
+    "say:",
+    "waive:",
+    "title",
+    "name",
+    "capacity",
+    "interests",
+    "source",
+)
+# What a page sends along by itself, and what is nobody's to be shown again.
+SENT_ALONG: Final = ("csrfmiddlewaretoken", "seen", "next", "packed", "password")
 
 
 @require_safe
@@ -82,4 +102,25 @@ def locked_out(request: HttpRequest, original_response: HttpResponse, credential
     seconds = int(wait.total_seconds()) if wait else 0
     response = render(request, "accounts/locked_out.html", {"minutes": math.ceil(seconds / 60)}, status=429)
     response["Retry-After"] = str(seconds)
+    return response
+
+
+def typed_words(request: HttpRequest) -> list[str]:
+    """The texts of a form that was sent; empty when all it holds is chosen again in a moment."""
+    return [
+        text
+        for name, texts in request.POST.lists()
+        if not name.startswith(SENT_ALONG)
+        for text in texts
+        if text.strip() and (name.startswith(WORDY) or WORDS.search(text.strip()))
+    ]
+
+
+def words_given_back(request: HttpRequest) -> HttpResponse:
+    """A form of the admin whose session has ended is answered with its words: a browser's way back is no help, for
+    it keeps no form of a page that is never cached.
+    """
+    context = {"texts": typed_words(request), "here": request.get_full_path()}
+    response = render(request, "accounts/ended_session.html", context, status=FORBIDDEN)
+    add_never_cache_headers(response)
     return response

@@ -9,6 +9,9 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+
+from npcsite.accounts.views import typed_words, words_given_back
 
 RETRY_AFTER_SECONDS = "5"
 
@@ -36,5 +39,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Mostly a form left open while signing in elsewhere, so the page says to load it again."""
+    """Mostly a form left open while signing in elsewhere, so the page says to load it again; of the admin's forms it
+    gives the words back.
+    """
+    if request.path.startswith(reverse("admin:index")) and typed_words(request):
+        return words_given_back(request)
     return render(request, "403.html", {"stale_form": True}, status=403)

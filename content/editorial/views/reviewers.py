@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -19,7 +20,6 @@ from content.editorial.models import InterestStatement
 from content.editorial.selectors.people import newest_statement, verdicts_of
 from content.editorial.services.stating import Statement, state_interests
 from content.editorial.views.answering import UNPROCESSABLE, admin_page, done
-from content.editorial.views.ended_session import losing_nothing
 from npcsite.accounts.models import User
 
 VERDICTS_A_PAGE = 50
@@ -27,7 +27,7 @@ VERDICTS_A_PAGE = 50
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@losing_nothing
+@login_required
 def statement(request: HttpRequest) -> HttpResponse:
     person = access.reviewer(request.user)
     newest = newest_statement(person)
@@ -44,7 +44,7 @@ def statement(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_safe
-@losing_nothing
+@login_required
 def verdicts(request: HttpRequest) -> HttpResponse:
     person = access.reviewer(request.user)
     page = Paginator(verdicts_of(person), VERDICTS_A_PAGE).get_page(request.GET.get("page"))
