@@ -3,15 +3,18 @@
 And who may change the working copies behind it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
 from django.core.files.storage import default_storage
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
 from content.editorial.public import (
+    Document,
     Published,
     Tombstone,
     first_published_at,
@@ -131,6 +134,13 @@ def reference_for_editing(request: HttpRequest, pk: str) -> Reference:
     if found is None:
         raise Http404(_("There is no such reference."))
     return found
+
+
+def working_copy(request: HttpRequest, pk: int, *, kinds: Collection[str]) -> Document:
+    """For who may read working copies; to everybody else it is not there."""
+    if not (isinstance(request.user, User) and request.user.is_staff and may_read(request)):
+        raise Http404
+    return get_object_or_404(Document, pk=pk, kind__in=list(kinds))
 
 
 def editors() -> QuerySet[User]:

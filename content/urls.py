@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import path, re_path
 from django.views.decorators.http import require_safe
 
-from content.admin import desk, guide
+from content.admin import desk, guide, whole_pages
 from content.views import figures, history, mail, pages
 
 app_name = "content"
@@ -48,6 +48,7 @@ urlpatterns = [
     path("admin/guide/", require_safe(admin.site.admin_view(guide.guide)), name="guide"),
     # Below the admin's address, so that they ask for the same second factor.
     path("admin/preview/", desk.preview, name="preview"),
+    path("admin/whole/<int:document_id>/", whole_pages.whole, name="whole"),
     path("admin/citable/", desk.citable, name="citable"),
     path("admin/keys/", desk.keys, name="keys"),
     path("admin/draft/", desk.draft, name="draft"),

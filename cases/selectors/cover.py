@@ -25,6 +25,7 @@ class CoverPage:
 
     slug: str
     title: str
+    language: str
     summary: str
     vignette: SafeString
     level: str
@@ -44,6 +45,7 @@ def cover_page(published: Published, owner: Owner) -> CoverPage:
     return CoverPage(
         slug=published.slug,
         title=published.title,
+        language=published.language,
         summary=scenario.summary,
         vignette=Teller(published).part("vignette"),
         level=str(CaseLevel(scenario.level.value).label),

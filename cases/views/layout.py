@@ -64,6 +64,7 @@ def player_page(request: HttpRequest, playing: Playing, shown: Shown) -> HttpRes
     context = {
         "page": shown.page,
         "case_title": playing.published.title,
+        "case_language": playing.published.language,
         "assessed": playing.is_assessed,
         "clock": clock_of(playing.attempt, timezone.now()),
     }

@@ -15,6 +15,7 @@ from content.admin.acts import doors, page_url
 from content.admin.conflicts import differences
 from content.admin.editors import TYPED, Editors
 from content.admin.resending import as_draft_has_it, with_rows_as_they_are
+from content.admin.whole_pages import whole_url
 from content.editorial.public import (
     Document,
     Refused,
@@ -163,4 +164,5 @@ def standing(document: Document | None, user: User) -> dict[str, Any]:
         "is_changed": has_changes(document),
         "doors": doors(document, user),
         "document_page": page_url(document),
+        "whole": whole_url(document),
     }

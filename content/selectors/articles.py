@@ -32,6 +32,7 @@ class Entry:
 class SectionView:
     slug: str
     title: str
+    language: str
     strip: Strip
     summary: SafeString
     text: SafeString
@@ -41,13 +42,17 @@ class SectionView:
 class NoticeView:
     slug: str
     title: str
+    language: str
     html: SafeString
 
 
 @dataclass(frozen=True, slots=True)
 class ArticlePage:
+    """Each text of it names its own language."""
+
     slug: str
     title: str
+    language: str
     question: str
     lead: SafeString
     strip: Strip
@@ -75,8 +80,13 @@ def known_targets(parts: Iterable[Published]) -> dict[str, Mapping[str, Any]]:
     return known
 
 
-def page(article: Published, *, audience: str | None, at: datetime | None = None) -> ArticlePage:
-    """As it stands, or stood `at` an instant. Ten statements at the most, unless a section of it was retired."""
+def page(
+    article: Published, *, audience: str | None, at: datetime | None = None, stands: Strip | None = None
+) -> ArticlePage:
+    """As it stands, or stood `at` an instant. Ten statements at the most, unless a section of it was retired.
+
+    `stands` is for what nobody published.
+    """
     sections = sections_of(article, at=at)
     notices = _notices(article, at)
     numbering = Numbering(known_targets([article, *sections, *notices]), flags())
@@ -85,13 +95,14 @@ def page(article: Published, *, audience: str | None, at: datetime | None = None
     # Numbers are given as the parts are composed, so lead, sections and notices come in reading order.
     lead = composed.plain(article, "lead")
     views = tuple(_section(section, composed, state[section.document_id]) for section in sections)
-    ends = tuple(NoticeView(n.slug, n.title, composed.text(n)) for n in notices)
+    ends = tuple(NoticeView(n.slug, n.title, n.language, composed.text(n)) for n in notices)
     return ArticlePage(
         slug=article.slug,
         title=article.title,
+        language=article.language,
         question=article.payload["question"],
         lead=lead,
-        strip=whole(tuple(state.values())),
+        strip=stands or whole(tuple(state.values())),
         contents=_contents(sections, ends),
         sections=views,
         retired=_retired(article, sections, at),
@@ -123,6 +134,7 @@ def _section(section: Published, composed: Page, strip: Strip) -> SectionView:
     return SectionView(
         slug=section.slug,
         title=section.title,
+        language=section.language,
         strip=strip,
         summary=composed.plain(section, "summary"),
         text=composed.text(section),

@@ -16,6 +16,7 @@ from content.selectors.numbering import NumberedReference, Numbering
 class NoticePage:
     slug: str
     title: str
+    language: str
     strip: Strip
     summary: SafeString
     text: SafeString
@@ -34,24 +35,29 @@ class TermView:
 @dataclass(frozen=True, slots=True)
 class GlossaryPage:
     title: str
+    language: str
     strip: Strip
     terms: tuple[TermView, ...]
     references: tuple[NumberedReference, ...]
 
 
-def page(notice: Published, *, at: datetime | None = None) -> NoticePage:
+def page(notice: Published, *, at: datetime | None = None, stands: Strip | None = None) -> NoticePage:
+    """`stands` is for what nobody published."""
     composed = Page(Numbering(known_targets([notice]), flags()))
     return NoticePage(
         slug=notice.slug,
         title=notice.title,
-        strip=strip(notice, at=at),
+        language=notice.language,
+        strip=stands or strip(notice, at=at),
         summary=composed.plain(notice, "summary"),
         text=composed.text(notice),
     )
 
 
-def glossary_page(glossary: Published, *, at: datetime | None = None) -> GlossaryPage:
-    """Terms in the order of the alphabet, whatever their case."""
+def glossary_page(
+    glossary: Published, *, at: datetime | None = None, stands: Strip | None = None
+) -> GlossaryPage:
+    """Terms in the order of the alphabet, whatever their case. `stands` is for what nobody published."""
     composed = Page(Numbering(known_targets([glossary]), flags()))
     names = {row["slug"]: row["term"] for row in glossary.payload["terms"]}
     rows = sorted(glossary.payload["terms"], key=lambda row: row["term"].casefold())
@@ -66,4 +72,5 @@ def glossary_page(glossary: Published, *, at: datetime | None = None) -> Glossar
         )
         for row in rows
     )
-    return GlossaryPage(glossary.title, strip(glossary, at=at), terms, composed.numbering.references())
+    told, cited = stands or strip(glossary, at=at), composed.numbering.references()
+    return GlossaryPage(glossary.title, glossary.language, told, terms, cited)

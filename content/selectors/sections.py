@@ -17,9 +17,13 @@ from content.selectors.numbering import NumberedReference, Numbering
 
 @dataclass(frozen=True, slots=True)
 class SectionPage:
+    """`question` is its article's, whose language may be another."""
+
     slug: str
     title: str
+    language: str
     question: str
+    question_language: str
     article_href: str
     strip: Strip
     summary: SafeString
@@ -32,8 +36,10 @@ class SectionPage:
     audiences: tuple[tuple[str, str, bool], ...]
 
 
-def page(section: Published, *, audience: str | None, at: datetime | None = None) -> SectionPage:
-    """As it stands, or stood `at` an instant. Ten statements at the most."""
+def page(
+    section: Published, *, audience: str | None, at: datetime | None = None, stands: Strip | None = None
+) -> SectionPage:
+    """As it stands, or stood `at` an instant. Ten statements at the most. `stands` is for what nobody published."""
     setting = Setting(audience, live("glossary", "glossary", at=at))
     composed = Page(Numbering(known_targets([section]), flags()), setting)
     article = _article_of(section, at)
@@ -42,11 +48,13 @@ def page(section: Published, *, audience: str | None, at: datetime | None = None
     return SectionPage(
         slug=section.slug,
         title=section.title,
+        language=section.language,
         question=article.payload["question"] if article else "",
+        question_language=article.language if article else "",
         article_href=reverse("content:article", args=[article.slug])
         if article
         else reverse("content:guideline"),
-        strip=strip(section, at=at),
+        strip=stands or strip(section, at=at),
         summary=composed.plain(section, "summary"),
         text=composed.text(section),
         contents=contents,

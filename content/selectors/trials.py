@@ -56,15 +56,18 @@ class TrialView:
 @dataclass(frozen=True, slots=True)
 class TrialsPage:
     title: str
+    language: str
     strip: Strip
     trials: tuple[TrialView, ...]
     references: tuple[NumberedReference, ...]
 
 
-def page(table: Published, *, at: datetime | None = None) -> TrialsPage:
+def page(table: Published, *, at: datetime | None = None, stands: Strip | None = None) -> TrialsPage:
+    """`stands` is for what nobody published."""
     numbering = Numbering(known_targets([table]), flags())
     trials = tuple(trial_view(trial, numbering) for trial in table.payload["trials"])
-    return TrialsPage(table.title, strip(table, at=at), trials, numbering.references())
+    told = stands or strip(table, at=at)
+    return TrialsPage(table.title, table.language, told, trials, numbering.references())
 
 
 def trial_view(trial: Mapping[str, Any], numbering: Numbering) -> TrialView:

@@ -71,14 +71,15 @@ TABLE = {
     "content:draft": DESK_WRITE,
     "content:discard_draft": DESK_WRITE,
     # Which person may do what in which state: tests/content/editorial/test_review_permissions.py.
-    "editorial:review": {"get": (302, 404, 404), "post": (403, 404, 404)},
-    "editorial:reaffirm": {"get": (302, 404, 404), "post": (403, 404, 404)},
+    "editorial:review": {"get": (302, 404, 404), "post": (302, 404, 404)},
+    "editorial:reaffirm": {"get": (302, 404, 404), "post": (302, 404, 404)},
     "editorial:review_draft": {"get": (405, 405, 405), "post": (401, 404, 404)},
     "editorial:reaffirm_draft": {"get": (405, 405, 405), "post": (401, 404, 404)},
-    "editorial:impact": {"get": (302, 404, 404), "post": (403, 404, 404)},
+    "content:whole": {"get": (302, 404, 404), "post": (405, 405, 405)},
+    "editorial:impact": {"get": (302, 404, 404), "post": (302, 404, 404)},
     "editorial:statement": {
         "get": {"guest": 302, "other": 404} | dict.fromkeys(REVIEWERS, 200),
-        "post": {"guest": 403, "other": 404} | dict.fromkeys(REVIEWERS, 422),
+        "post": {"guest": 302, "other": 404} | dict.fromkeys(REVIEWERS, 422),
     },
     "editorial:verdicts": {
         "get": {"guest": 302, "other": 404} | dict.fromkeys(REVIEWERS, 200),
@@ -134,6 +135,7 @@ ARGUMENTS = {
     "editorial:review_draft": {"round_id": 999},
     "editorial:reaffirm_draft": {"document_id": 9999},
     "editorial:impact": {"item_id": 9999},
+    "content:whole": {"document_id": 9999},  # tests/content/admin/test_whole_page.py
     "content:article": {"slug": "metastatic-npc"},
     "content:section": {"slug": "first-line-systemic-therapy"},
     "content:recommendation": {"key": "gp-backbone"},
