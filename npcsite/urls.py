@@ -4,6 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
+from django.utils.translation import gettext_lazy as _
 
 from npcsite.accounts.views import admin_door, password_page
 
@@ -13,6 +14,7 @@ admin.site.login = secure_admin_login(admin_door)  # type: ignore[method-assign]
 # The site's own page tells by mail, and ends the other sessions.
 admin.site.password_change = password_page  # type: ignore[method-assign,assignment]
 admin.site.site_header = admin.site.site_title = settings.SITE_NAME
+admin.site.index_title = _("Editing and review")
 
 handler400 = "npcsite.pages.errors.bad_request"
 handler403 = "npcsite.pages.errors.permission_denied"

@@ -131,6 +131,13 @@ def test_statements_do_not_grow_with_what_waits(section, eddie, rita):
     assert statements() == before
 
 
+def test_the_page_is_named_for_what_is_done_there_and_has_no_list_that_stays_empty(library, rita):
+    page = front(rita)
+    assert "<h1>Editing and review</h1>" in page
+    assert "Site administration" not in page
+    assert "Recent actions" not in page
+
+
 def test_learners_find_no_queues(library, sam, lena):
     assert "What waits" in front(sam)
     client = Client()

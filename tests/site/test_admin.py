@@ -1,9 +1,11 @@
 """The admin under the site's policy: nothing inline, and the person's own words are not staff's to change."""
 
 import re
+from pathlib import Path
 
 import pytest
 from django.contrib import admin
+from django.contrib.staticfiles import finders
 from django.urls import reverse
 
 pytestmark = pytest.mark.django_db
@@ -41,3 +43,13 @@ def test_the_front_page_of_the_admin_carries_the_name_of_the_site(client, sam):
     page = client.get("/admin/").content.decode()
     assert "NPC Casebook" in page
     assert not INLINE.findall(page)
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/admin/", "/admin/accounts/user/", "/admin/statement/", "/no-such-page/"]
+)
+def test_every_page_names_the_sites_icon_and_it_is_there(client, chloe, address):
+    client.force_login(chloe)
+    page = client.get(address).content.decode()
+    (icon,) = re.findall(r'<link rel="icon" type="image/svg\+xml" href="/static/([^"]+)">', page)
+    assert "<svg " in Path(finders.find(icon)).read_text(encoding="utf-8")
