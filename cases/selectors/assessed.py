@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, FilteredRelation, Q
 
 from cases.engine.state import Mode
-from cases.models import Attempt, AttemptState
+from cases.models import Attempt, AttemptMode, AttemptState
 from cases.selectors.wording import end_words, whole
 
 
@@ -54,6 +54,16 @@ def assessed_of(document_id: int, learner_id: int) -> Assessed:
         counting=_counting(assessed[0], rows) if assessed else None,
         practised=any(row.mode == Mode.PRACTICE for row in rows),
     )
+
+
+def closed_meanwhile(learner_id: int) -> frozenset[UUID]:
+    """The learner's other attempts at cases at which an assessed one is under way: they would give the answers.
+
+    One statement.
+    """
+    under_way = Attempt.objects.in_progress().filter(learner_id=learner_id, mode=AttemptMode.ASSESSED)
+    others = Attempt.objects.filter(learner_id=learner_id, document__in=under_way.values("document"))
+    return frozenset(others.exclude(pk__in=under_way.values("pk")).values_list("pk", flat=True))
 
 
 def _rows(document_id: int, learner_id: int) -> list[_Row]:

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from cases.models import Owner
 from cases.models.case import CaseLevel
 from cases.selectors.assessed import Assessed, assessed_of
-from cases.selectors.library import Own, own_by_document
+from cases.selectors.own_standing import Own, own_by_document
 from cases.selectors.quarantine import Standing, standing
 from cases.selectors.scenarios import scenario_of
 from cases.selectors.telling import Teller

@@ -11,6 +11,8 @@ from django.contrib.auth.models import AnonymousUser
 from cases.models import Attempt, Owner
 from cases.models.owner import SESSION_KEY
 from cases.selectors import playing
+from cases.selectors.clock import Clock, clock_of
+from cases.selectors.playing import Playing
 from cases.selectors.where import Where, where
 from npcsite.accounts.models import User
 
@@ -19,12 +21,14 @@ SHOWN_AT_MOST = 5
 
 @dataclass(frozen=True, slots=True)
 class Continue:
-    """An attempt under way: "continue, key decision 3, 12 Nov"."""
+    """An attempt under way: "continue, key decision 3, 12 Nov"; with a time limit, what is left of it."""
 
     attempt_id: UUID
     title: str
     where: Where
     last_at: datetime
+    assessed: bool = False
+    clock: Clock | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +49,36 @@ class HomeCases:
 NOTHING = HomeCases((), ())
 
 
-def home_for(user: User | AnonymousUser, session: Mapping[str, Any]) -> HomeCases:
+def home_for(user: User | AnonymousUser, session: Mapping[str, Any], at: datetime) -> HomeCases:
     """Three statements at most, none for a visitor who owns nothing."""
     owner = Owner(user_id=user.pk if user.is_authenticated else None, token=session.get(SESSION_KEY, ""))
     if owner.is_nobody:
         return NOTHING
-    return HomeCases(_under_way(owner), _to_keep(owner) if owner.user_id is not None else ())
+    return HomeCases(_under_way(owner, at), _to_keep(owner) if owner.user_id is not None else ())
 
 
-def waiting(attempts: Iterable[Attempt]) -> tuple[Continue, ...]:
-    """The last touched first. Costs no statement when the attempts come with their events and their rendering."""
-    loaded = (playing.load(attempt) for attempt in attempts)
-    return tuple(
-        Continue(one.attempt.pk, one.published.title, where(one.scenario, one.state), one.events[-1].at)
-        for one in sorted(loaded, key=lambda one: one.events[-1].at, reverse=True)
+def waiting(attempts: Iterable[Attempt], at: datetime) -> tuple[Continue, ...]:
+    """Whose time runs comes first, then the last touched. Costs no statement when the attempts come with their events
+    and their rendering.
+    """
+    found = [_continue(playing.load(attempt), at) for attempt in attempts]
+    return tuple(sorted(found, key=lambda one: (one.clock is not None, one.last_at), reverse=True))
+
+
+def _continue(one: Playing, at: datetime) -> Continue:
+    return Continue(
+        attempt_id=one.attempt.pk,
+        title=one.published.title,
+        where=where(one.scenario, one.state),
+        last_at=one.events[-1].at,
+        assessed=one.is_assessed,
+        clock=clock_of(one.attempt, at),
     )
 
 
-def _under_way(owner: Owner) -> tuple[Continue, ...]:
+def _under_way(owner: Owner, at: datetime) -> tuple[Continue, ...]:
     found = Attempt.objects.owned_by(owner).with_rendering().in_progress().order_by("-started_at")
-    return waiting(found[:SHOWN_AT_MOST].prefetch_related("events"))
+    return waiting(found[:SHOWN_AT_MOST].prefetch_related("events"), at)
 
 
 def _to_keep(owner: Owner) -> tuple[ToKeep, ...]:

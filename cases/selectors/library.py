@@ -1,17 +1,12 @@
 """The case library: what is published, who reviewed it, and how the visitor stands with each case."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from uuid import UUID
 
-from django.db.models import F, FilteredRelation, Q
-from django.utils.translation import gettext as _
-
-from cases.models import Attempt, AttemptState, Owner
+from cases.models import Owner
 from cases.models.case import CaseLevel
 from cases.selectors.domains import domain_label
+from cases.selectors.own_standing import Own, own_by_document
 from cases.selectors.quarantine import standings
-from cases.selectors.wording import whole
 from content.editorial.public import Published, Strip, live_of_kind, strips
 
 
@@ -22,14 +17,6 @@ class Wanted:
     level: str = ""
     topic: str = ""
     minutes: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Own:
-    """How the visitor stands with a case; `resume` is an attempt that waits to be continued."""
-
-    text: str
-    resume: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,35 +62,6 @@ def library(wanted: Wanted, owner: Owner) -> Library:
 
 def easiest_first(published: Published) -> tuple[int, str]:
     return LEVELS.index(published.payload["level"]), published.title
-
-
-def own_by_document(published: Iterable[Published], owner: Owner) -> Mapping[int, Own]:
-    """One statement; none for a visitor who owns nothing."""
-    if owner.is_nobody:
-        return {}
-    documents = [one.document_id for one in published]
-    mine = Attempt.objects.owned_by(owner).filter(document__in=documents)
-    # A regrade stands beside the score an attempt had; it is told in the debrief and changes nothing here.
-    own_result = FilteredRelation("results", condition=Q(results__publication=F("publication")))
-    rows = mine.annotate(own_result=own_result).order_by("-started_at")
-    found: dict[int, list[tuple[UUID, str, int | None]]] = {}
-    for document, attempt, state, score in rows.values_list(
-        "document_id", "pk", "state", "own_result__score"
-    ):
-        shown = None if score is None else whole(score)
-        found.setdefault(document, []).append((attempt, state, shown))
-    return {document: _own(attempts) for document, attempts in found.items()}
-
-
-def _own(attempts: list[tuple[UUID, str, int | None]]) -> Own:
-    """The newest attempt under way comes first; else the best score of those completed; else that one was given up."""
-    for attempt, state, _score in attempts:
-        if state == AttemptState.IN_PROGRESS:
-            return Own(_("In progress"), attempt)
-    scores = [
-        score for _attempt, state, score in attempts if state == AttemptState.COMPLETED and score is not None
-    ]
-    return Own(_("Completed, best %(score)d of 100") % {"score": max(scores)} if scores else _("Given up"))
 
 
 def _matches(published: Published, wanted: Wanted) -> bool:

@@ -1,6 +1,7 @@
 """My page: a learner's cases, domains, scores and harms, and what to play next. Only what is stored is shown."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from cases.selectors import score_plot
 from cases.selectors.next_case import NextCase, to_continue, to_start
@@ -16,7 +17,10 @@ DRAWN_AT_MOST = 40
 
 @dataclass(frozen=True, slots=True)
 class MyPage:
-    """`scores` are the newest few of the `finished_count` attempts, oldest first, as they are drawn."""
+    """`scores` are the newest few of the `finished_count` attempts, oldest first, as they are drawn.
+
+    `closed` are the titles of cases left out of every figure until an assessed attempt at them is over.
+    """
 
     begun: bool
     next_case: NextCase | None
@@ -27,11 +31,12 @@ class MyPage:
     domains: tuple[DomainRow, ...]
     enough: int
     harms: tuple[HarmRow, ...]
+    closed: tuple[str, ...]
 
 
-def my_page(user_id: int) -> MyPage:
+def my_page(user_id: int, at: datetime) -> MyPage:
     """Five statements, however many attempts and cases; more for publications this process has not read yet."""
-    work, offered = work_of(user_id), live_of_kind("case")
+    work, offered = work_of(user_id, at), live_of_kind("case")
     cases, domains = case_rows(offered, work), domain_rows(work.scored())
     scores = tuple(score_of(one) for one in work.finished[-DRAWN_AT_MOST:])
     return MyPage(
@@ -44,6 +49,7 @@ def my_page(user_id: int) -> MyPage:
         domains=domains,
         enough=ENOUGH,
         harms=harm_rows(work),
+        closed=tuple(one.title for one in work.closed),
     )
 
 

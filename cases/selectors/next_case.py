@@ -25,6 +25,9 @@ class NextCase:
 
 def to_continue(waiting: Continue) -> NextCase:
     reason = _("You have begun it, and every decision so far is kept.")
+    if waiting.clock is not None:
+        runs_on = _("You have begun it, and its time runs on.")
+        reason = runs_on if waiting.clock.seconds else _("Its time is up; close it to read its debrief.")
     return NextCase(waiting.title, reason, resume=waiting.attempt_id)
 
 

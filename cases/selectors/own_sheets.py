@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from cases.models import Attempt, Owner, Result
 from cases.selectors import playing
 from cases.selectors.answers import labels
+from cases.selectors.assessed import closed_meanwhile
 from cases.selectors.domains import domain_label
 from cases.selectors.paths import asked, decision_of
 from cases.selectors.playing import Playing
@@ -39,14 +40,22 @@ def results_sheet(user_id: int) -> Sheet:
 
 
 def decisions_sheet(user_id: int) -> Sheet:
-    """One row an answer, attempts oldest first; four statements however many."""
+    """One row an answer, attempts oldest first; five statements however many. An attempt that would give the answers to
+    an assessed one under way has one row that says so.
+    """
     zone = timezone.get_current_timezone_name()
     head = (
         _("Attempt"), _("Case"), _("Position"), _("Decided (%(zone)s)") % {"zone": zone}, _("Day of the case"),
         _("Step"), _("Question"), _("Answer"), _("Certainty of 3"), _("Key decision"), _("Domain"), _("Credit"),
         _("Timing"), _("Earned"), _("Weight"), _("Harm"),
     )  # fmt: skip
-    return Sheet(head, tuple(row for one in _loaded(user_id) for row in _decision_rows(one)))
+    closed = closed_meanwhile(user_id)
+    rows = (
+        row
+        for one in _loaded(user_id)
+        for row in ([_closed_row(one)] if one.attempt.pk in closed else _decision_rows(one))
+    )
+    return Sheet(head, tuple(rows))
 
 
 def _loaded(user_id: int) -> list[Playing]:
@@ -93,6 +102,11 @@ def _decision_rows(one: Playing) -> Iterator[tuple[Cell, ...]]:
             domain_label(key.domain) if key else None,
             *_worth(step.slug, parts),
         )
+
+
+def _closed_row(one: Playing) -> tuple[Cell, ...]:
+    said = _("left out until your assessed attempt at this case is over")
+    return (str(one.attempt.pk), one.published.title, None, None, None, said, *(None,) * 10)
 
 
 def _worth(step: str, parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[Cell, ...]:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from fractions import Fraction
 from typing import Any
 
 from django.db.models import F, prefetch_related_objects
 
 from cases.engine.scenario import Scenario
-from cases.models import Attempt, AttemptState, Owner, Result
+from cases.models import Attempt, AttemptMode, AttemptState, Owner, Result
 from cases.selectors.home import Continue, waiting
 from cases.selectors.scenarios import scenario_of
 from content.editorial.public import Published, read_publications
@@ -43,11 +44,15 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """`finished` oldest first; `under_way` with its document, the last touched first; `known` is what was played."""
+    """`finished` oldest first; `under_way` with its document, the last touched first; `known` is what was played.
+
+    `closed` are the cases of which nothing finished is told, while an assessed attempt at them is under way.
+    """
 
     finished: tuple[Finished, ...]
     under_way: tuple[tuple[int, Continue], ...]
     known: tuple[Published, ...]
+    closed: tuple[Published, ...] = ()
 
     def scored(self) -> Iterator[Scored]:
         """What was left out of a score, or never reached, says nothing about the learner."""
@@ -58,7 +63,7 @@ class Work:
                     yield Scored(known.domain, known.label, Fraction(key["credit"]), key["step"], one)
 
 
-def work_of(user_id: int) -> Work:
+def work_of(user_id: int, at: datetime) -> Work:
     """Four statements however many attempts, one more for publications this process has not read yet."""
     attempts = list(Attempt.objects.owned_by(Owner(user_id=user_id)).with_rendering())
     results = Result.objects.filter(attempt__learner=user_id, publication=F("attempt__publication"))
@@ -66,14 +71,20 @@ def work_of(user_id: int) -> Work:
     published = {one.id: one for one in read_publications({one.publication_id for one in attempts})}
     under_way = [one for one in attempts if not one.is_over]
     prefetch_related_objects(under_way, "events")
+    assessed = {one.document_id for one in under_way if one.mode == AttemptMode.ASSESSED}
+    over = [one for one in attempts if one.pk in own]
     finished = [
-        _finished(one, own[one.pk], published[one.publication_id]) for one in attempts if one.pk in own
+        _finished(one, own[one.pk], published[one.publication_id])
+        for one in over
+        if one.document_id not in assessed
     ]
-    documents = {one.pk: published[one.publication_id].document_id for one in under_way}
+    closed = {one.document_id: published[one.publication_id] for one in over if one.document_id in assessed}
+    documents = {one.pk: one.document_id for one in under_way}
     return Work(
         finished=tuple(sorted(finished, key=lambda one: (one.result.at, one.result.pk))),
-        under_way=tuple((documents[one.attempt_id], one) for one in waiting(under_way)),
+        under_way=tuple((documents[one.attempt_id], one) for one in waiting(under_way, at)),
         known=tuple(published.values()),
+        closed=tuple(closed.values()),
     )
 
 

@@ -28,7 +28,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """A visitor without a session cookie owns nothing, and their session is not touched to find that out."""
     viewer = viewer_of(request)
     session = request.session if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
-    return render(request, "pages/home.html", {"page": home_page(viewer, session)})
+    return render(request, "pages/home.html", {"page": home_page(viewer, session, timezone.now())})
 
 
 @require_safe
@@ -40,7 +40,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @never_cache
 @login_required
 def my_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "pages/my_page.html", {"page": own.my_page(person_of(request).pk)})
+    return render(request, "pages/my_page.html", {"page": own.my_page(person_of(request).pk, timezone.now())})
 
 
 @require_safe

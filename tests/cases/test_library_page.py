@@ -66,11 +66,11 @@ def test_an_empty_library_says_what_will_be_here(db):
 def test_a_card_says_who_reviewed_it_and_how_one_stands(guest):
     html = text(guest.client.get("/cases/"))
     assert "Not yet reviewed by a named clinician." in html
-    assert "In progress" in html
+    assert "Practice, in progress" in html
     assert f'href="{guest.url()}"' in html
     guest.play()
-    assert "Completed, best 100 of 100" in text(guest.client.get("/cases/"))
-    assert "Completed" not in text(Client().get("/cases/"))
+    assert "Practice: best 100 of 100" in text(guest.client.get("/cases/"))
+    assert "best 100" not in text(Client().get("/cases/"))
 
 
 def test_the_cover_tells_the_patient_and_not_what_will_be_asked(made):

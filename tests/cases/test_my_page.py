@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cases.engine import score
 from cases.models import Attempt, Result
@@ -79,7 +80,7 @@ def much(made, client):
 
 
 def test_every_score_equals_its_recomputation(much, lena):
-    shown = my_page(lena.pk)
+    shown = my_page(lena.pk, timezone.now())
     assert [(one.attempt_id, one.score, one.unsafe) for one in shown.scores] == [
         (one.attempt.pk, whole(result.score), result.unsafe) for one, result in recomputed()
     ]
@@ -89,7 +90,7 @@ def test_every_score_equals_its_recomputation(much, lena):
 
 def test_every_mean_equals_its_recomputation_and_few_decisions_give_none(much, lena):
     expected = credits_by_domain()
-    rows = my_page(lena.pk).domains
+    rows = my_page(lena.pk, timezone.now()).domains
     assert {row.domain: row.n for row in rows if row.n} == {k: len(v) for k, v in expected.items()}
     assert any(row.mean is not None for row in rows)
     assert any(row.n and row.mean is None for row in rows)
@@ -108,11 +109,13 @@ def test_every_harm_equals_its_recomputation(much, lena):
         for harm in result.harms
     ]
     assert len(expected) == 4
-    assert [(h.attempt_id, h.step, h.level.slug, h.points) for h in my_page(lena.pk).harms] == expected
+    assert [
+        (h.attempt_id, h.step, h.level.slug, h.points) for h in my_page(lena.pk, timezone.now()).harms
+    ] == expected
 
 
 def test_the_page_prints_what_the_selector_says(much, lena):
-    html, shown = page_of(much), my_page(lena.pk)
+    html, shown = page_of(much), my_page(lena.pk, timezone.now())
     figures = html[html.index("Figures") : html.index("my-domains")]
     assert [int(n) for n in re.findall(r">(\d+) of 100<", figures)] == [one.score for one in shown.scores]
     for row in shown.domains:
@@ -124,11 +127,11 @@ def test_the_page_prints_what_the_selector_says(much, lena):
 
 def test_a_regrade_changes_no_figure_of_the_page(made, client, lena):
     attempt = played(client, "ae", "b", "a", "a").attempt
-    before = my_page(lena.pk)
+    before = my_page(lena.pk, timezone.now())
     new = publish_story(corrected())
     stored = attempt.results.values().get()
     Result.objects.create(**stored | {"id": None, "publication_id": new.id, "score": 100})
-    after = my_page(lena.pk)
+    after = my_page(lena.pk, timezone.now())
     assert attempt.results.count() == 2
     assert (after.scores, after.domains, after.harms) == (before.scores, before.domains, before.harms)
     assert after.finished_count == 1
@@ -137,10 +140,10 @@ def test_a_regrade_changes_no_figure_of_the_page(made, client, lena):
 def test_what_the_terms_left_out_counts_in_no_mean(made, client, lena):
     with_all, left = played(client, "d").attempt, played(client, "d").attempt
     parts = left.results.get().parts()
-    rows = my_page(lena.pk).domains
+    rows = my_page(lena.pk, timezone.now()).domains
     assert sum(row.n for row in rows) == 2
     keys = [key | {"left_out": True} for key in parts["key_decisions"]]
-    work = work_of(lena.pk)
+    work = work_of(lena.pk, timezone.now())
     changed = [
         replace(one, parts=one.parts | {"key_decisions": keys}) if one.attempt == left else one
         for one in work.finished
@@ -167,7 +170,7 @@ def test_an_attempt_under_way_says_how_far_and_tells_nothing_of_its_worth(made, 
 
 def test_what_is_not_begun_says_so_and_a_withdrawn_case_stays_with_its_score(much, lena):
     publish_story(story(slug="new"))
-    rows = {row.title: row for row in my_page(lena.pk).cases}
+    rows = {row.title: row for row in my_page(lena.pk, timezone.now()).cases}
     assert rows["Made new"].is_new
     assert rows["Made made"].times == 5
     assert rows["Made made"].best == 100

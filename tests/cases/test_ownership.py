@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.contrib.auth import SESSION_KEY as SIGNED_IN
 from django.test import Client
+from django.utils import timezone
 
 from cases.models import Attempt
 from cases.models.owner import SESSION_KEY
@@ -56,12 +57,12 @@ def test_a_guest_goes_on_in_the_middle_of_a_case_after_signing_in(guest, lena):
 
 def test_keeping_makes_the_guests_attempts_the_learners_own(guest, lena):
     guest.client.force_login(lena)
-    offered = home_for(lena, guest.client.session).to_keep
+    offered = home_for(lena, guest.client.session, timezone.now()).to_keep
     assert [one.attempt_id for one in offered] == [guest.attempt_id]
     answer = guest.client.post("/attempts/keep/")
     assert answer.status_code == 303
     assert (guest.attempt.learner, guest.attempt.guest_token) == (lena, "")
-    assert home_for(lena, guest.client.session).to_keep == ()
+    assert home_for(lena, guest.client.session, timezone.now()).to_keep == ()
     elsewhere = Client()
     elsewhere.force_login(lena)
     assert elsewhere.get(guest.url()).status_code == 200
@@ -120,16 +121,16 @@ def test_what_a_signed_in_learner_starts_is_hers_and_no_guests(learner, lena):
 def test_home_continues_where_the_learner_was(learner, lena, django_assert_num_queries):
     learner.decide()
     learner.decide("a", "e")
-    (one,) = home_for(lena, {}).under_way
+    (one,) = home_for(lena, {}, timezone.now()).under_way
     assert (one.attempt_id, one.where.number, one.where.answered) == (learner.attempt_id, 2, 1)
     with django_assert_num_queries(2):
-        home_for(lena, {})
+        home_for(lena, {}, timezone.now())
 
 
 def test_home_asks_nothing_for_a_visitor_who_owns_nothing(made, django_assert_num_queries):
     visitor = Client().get("/cases/").wsgi_request.user
     with django_assert_num_queries(0):
-        home_for(visitor, {})
+        home_for(visitor, {}, timezone.now())
 
 
 def test_looking_makes_no_session(made):

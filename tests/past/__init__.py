@@ -17,3 +17,11 @@ def make_past(data: Path) -> None:
     """In the site's own process, whose database lies in `data`."""
     made = manage("shell", "-v0", "-c", "from tests.past.events import happen; happen()", data=data)
     assert made.returncode == 0, made.stderr
+
+
+def begin_timed(data: Path, *, slug: str, who: str, ago: float) -> str:
+    """The address of an assessed attempt of 20 minutes, begun `ago` minutes ago."""
+    words = f"from tests.past.timed import begin; print(begin({slug!r}, {who!r}, {ago}))"
+    made = manage("shell", "-v0", "-c", words, data=data)
+    assert made.returncode == 0, made.stderr
+    return made.stdout.strip()

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -37,14 +38,14 @@ class HomePage:
     reviewed: tuple[Reviewed, ...]
 
 
-def home_page(viewer: User | AnonymousUser, session: Mapping[str, Any]) -> HomePage:
+def home_page(viewer: User | AnonymousUser, session: Mapping[str, Any], at: datetime) -> HomePage:
     """Seven statements for a guest who owns nothing, however many texts there are."""
     cards = library(Wanted(), Owner()).cards
     featured = next((card for card in cards if card.slug == FEATURED_CASE), next(iter(cards), None))
     return HomePage(
         start_url=reverse("cases:case", args=[featured.slug]) if featured else reverse("cases:library"),
         featured=featured,
-        own=home_for(viewer, session),
+        own=home_for(viewer, session, at),
         reviewed=_reviewed(cards),
     )
 

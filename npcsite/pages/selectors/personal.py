@@ -11,7 +11,9 @@ from typing import Any, Final, Literal
 from allauth.account.models import EmailAddress
 from django.apps import apps
 from django.db.models import Model, Q, QuerySet
+from django.utils.translation import gettext_lazy as _
 
+from cases.selectors.assessed import closed_meanwhile
 from npcsite.accounts.models import User
 
 Then = Literal["delete", "disown", "keep"]
@@ -19,7 +21,8 @@ Then = Literal["delete", "disown", "keep"]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """`ways` lead from a row to the person; `leave_out` are secrets and keys, no use to anybody.
+    """`ways` lead from a row to the person; `leave_out` are secrets and keys, no use to anybody; `waits` are left out
+    while they would give the answers to an assessed attempt under way.
 
     Afterwards the row is deleted, loses its owner, or is kept: then it is a part of the record of who approved what,
     or hangs on something that lost its owner.
@@ -29,6 +32,7 @@ class Rule:
     then: Then
     leave_out: tuple[str, ...] = ()
     by: Literal["id", "email"] = "id"
+    waits: tuple[str, ...] = ()
 
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
@@ -45,9 +49,9 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "usersessions.UserSession": Rule(("user",), "delete", ("session_key", "data")),
         "admin.LogEntry": Rule(("user",), "delete"),
         "cases.Attempt": Rule(("learner",), "disown", ("guest_token",)),
-        "cases.AttemptEvent": Rule(("attempt__learner",), "keep", ("key",)),
+        "cases.AttemptEvent": Rule(("attempt__learner",), "keep", ("key",), waits=("data",)),
         "cases.Regrade": Rule(("regraded_by",), "keep"),
-        "cases.Result": Rule(("attempt__learner",), "keep"),
+        "cases.Result": Rule(("attempt__learner",), "keep", waits=("breakdown",)),
         "content.IntegrityNotice": Rule(("noted_by",), "keep"),
         "content.Reference": Rule(("changed_by",), "keep"),
         "editorial.AuditEvent": Rule(("actor",), "keep"),
@@ -68,6 +72,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
     }
 )
 
+WAITS: Final = _("left out until your assessed attempt at this case is over")
 TEACHING: Final = "a teaching text; it leads to a person only through the owner of its document"
 EXEMPT: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -103,11 +108,15 @@ def _addresses(person: User) -> list[str]:
 
 def personal_data(person: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """By table, in the order above, the rows without secrets; tables with none are left out."""
+    closed = closed_meanwhile(person.pk)
     for label, rule in RULES.items():
         fields = [
             f.attname for f in apps.get_model(label)._meta.concrete_fields if f.name not in rule.leave_out
         ]
         rows = list(rows_of(label, person).values(*fields))
+        for row in rows:
+            if rule.waits and row["attempt_id"] in closed:
+                row |= dict.fromkeys(rule.waits, str(WAITS))
         if rows:
             yield label, rows
 
