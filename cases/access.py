@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from cases.models import Attempt, Owner
+from cases.models import Attempt, Owner, RecallAnswer, RecallItem
 from cases.models.owner import SESSION_KEY
 from cases.selectors import playing
 from cases.selectors.playing import Playing
@@ -48,6 +48,23 @@ def get_playing(request: HttpRequest, attempt_id: UUID) -> Playing:
     if elsewhere := getattr(attempt, "assessed_elsewhere", None):
         raise AssessedElsewhere(elsewhere)
     return playing.load(attempt)
+
+
+def get_recall_item(request: HttpRequest, item_id: UUID) -> RecallItem:
+    """404 unless it is in the queue of who is signed in. Raises AssessedElsewhere."""
+    user = request.user
+    if not user.is_authenticated:
+        raise Http404
+    mine = RecallItem.objects.of(user.pk).queued().with_standing()
+    item = get_object_or_404(mine, pk=item_id)
+    if elsewhere := getattr(item, "assessed_under_way", None):
+        raise AssessedElsewhere(elsewhere)
+    return item
+
+
+def get_recall_answer(item: RecallItem, position: int) -> RecallAnswer:
+    """404 for an answer the item does not have."""
+    return get_object_or_404(item.answers.select_related("attempt"), position=position)
 
 
 def get_case(slug: str) -> Published:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.views import attempts, cover, debrief, feedback, guests, library, what_if
+from cases.views import attempts, cover, debrief, feedback, guests, library, recall, retry, what_if
 
 app_name = "cases"
 
@@ -17,4 +17,11 @@ urlpatterns = [
     path("attempts/<uuid:attempt_id>/decisions/<int:position>/", feedback.feedback, name="feedback"),
     path("attempts/<uuid:attempt_id>/debrief/", debrief.debrief, name="debrief"),
     path("attempts/<uuid:attempt_id>/what-if/<int:position>/", what_if.what_if, name="what_if"),
+    path("attempts/<uuid:attempt_id>/retry/<int:position>/", retry.retry, name="retry"),
+    path("recall/", recall.queue, name="recall"),
+    path("recall/drop/", recall.drop, name="recall_drop"),
+    path("recall/clear/", recall.clear, name="recall_clear"),
+    path("recall/<uuid:item_id>/", recall.ask, name="recall_item"),
+    path("recall/<uuid:item_id>/answer/", recall.answer, name="recall_answer"),
+    path("recall/<uuid:item_id>/answers/<int:position>/", recall.answered, name="recall_answered"),
 ]

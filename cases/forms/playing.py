@@ -170,6 +170,12 @@ class DecisionForm(TicketForm):
         self.add_error("pick", REFUSALS.get(code, message))
 
 
+class DropForm(forms.Form):
+    """Which decision is to leave the recall queue."""
+
+    item = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class LibraryFilter(forms.Form):
     """Which cases to list; a value that is not on offer filters nothing out."""
 

@@ -1,9 +1,10 @@
-"""What is kept of cases: the working copy of a case, and of every attempt its append-only log and its result."""
+"""What is kept of cases: the working copy of a case, of every attempt its log and its result, and the recall queue."""
 
 from cases.models.attempt import Attempt, AttemptMode, AttemptQuerySet, AttemptState
 from cases.models.case import Case
 from cases.models.event import AttemptEvent, EventKind
 from cases.models.owner import Owner
+from cases.models.recall import Memory, RecallAnswer, RecallItem, RecallRating, RecallSource
 from cases.models.regrade import Regrade
 from cases.models.result import Result
 
@@ -15,7 +16,12 @@ __all__ = [
     "AttemptState",
     "Case",
     "EventKind",
+    "Memory",
     "Owner",
+    "RecallAnswer",
+    "RecallItem",
+    "RecallRating",
+    "RecallSource",
     "Regrade",
     "Result",
 ]

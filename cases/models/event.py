@@ -70,16 +70,7 @@ class AttemptEvent(AppendOnly):
 
     def decided(self) -> Decided:
         """What was chosen, as the engine takes it."""
-        data = json.loads(self.data)
-        number = data.get("number")
-        return Decided(
-            step=data["step"],
-            picks=tuple(data["picks"]),
-            certainty=data["certainty"],
-            ranking=tuple(data.get("ranking", ())),
-            number=None if number is None else Decimal(number),
-            unit=data.get("unit", ""),
-        )
+        return read_choice(self.data)
 
 
 def terms(started: Started) -> str:
@@ -112,3 +103,17 @@ def choice(decided: Decided) -> str:
     if decided.number is not None:
         data |= {"picks": [], "number": plain_text(decided.number), "unit": decided.unit}
     return canonical.encode(data)
+
+
+def read_choice(text: str) -> Decided:
+    """The decision in what `choice` wrote."""
+    data = json.loads(text)
+    number = data.get("number")
+    return Decided(
+        step=data["step"],
+        picks=tuple(data["picks"]),
+        certainty=data["certainty"],
+        ranking=tuple(data.get("ranking", ())),
+        number=None if number is None else Decimal(number),
+        unit=data.get("unit", ""),
+    )

@@ -16,6 +16,7 @@ from cases.selectors.feedback import supporting
 from cases.selectors.outcome import Outcome, outcome
 from cases.selectors.paths import Stop, asked, decision_of, own_path, reference_path
 from cases.selectors.playing import Playing
+from cases.selectors.retrying import Missed, missed_of
 from cases.selectors.telling import Teller, address_of
 from cases.selectors.wording import whole
 from content.public import Box, NumberedReference, today
@@ -84,6 +85,7 @@ class DebriefPage:
     own_path: tuple[Stop, ...]
     reference_path: tuple[Stop, ...]
     certainty: CertaintyReport | None
+    missed: Missed | None
     visited: tuple[Visited, ...]
     objectives: tuple[str, ...]
     references: tuple[NumberedReference, ...]
@@ -96,8 +98,7 @@ def debrief_page(playing: Playing) -> DebriefPage:
     attempt, scenario, teller = playing.attempt, playing.scenario, Teller(playing.published, today())
     result, regraded = _results(attempt)
     # In the order of the page, because the numbers of citations are given as things are told.
-    ending = _ending(playing, teller)
-    shown = outcome(scenario, result, teller)
+    ending, shown = _ending(playing, teller), outcome(scenario, result, teller)
     visited = _decided(playing, TrialTeller(scenario, teller))
     return DebriefPage(
         attempt_id=attempt.pk,
@@ -112,6 +113,7 @@ def debrief_page(playing: Playing) -> DebriefPage:
         own_path=own_path(playing),
         reference_path=reference_path(playing),
         certainty=certainty_report(playing),
+        missed=missed_of(playing),
         visited=visited,
         objectives=scenario.objectives,
         references=teller.references(),

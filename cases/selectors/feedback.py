@@ -1,7 +1,7 @@
 """The page after a decision: what happened to the patient, what the choice earned, why, and the evidence for it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from uuid import UUID
 
@@ -54,6 +54,13 @@ class FeedbackPage:
 def feedback_page(playing: Playing, position: int) -> FeedbackPage:
     """The decision stored at `position`, as things stood right after it. One statement: the sources' integrity."""
     after = playing.state_at(position)
+    step, _decided = decision_at(playing.scenario, after, position)
+    told = feedback_after(playing, after, position, _counts(playing, after, step))
+    return replace(told, goes_on=not (playing.is_over and position == len(playing.state.decisions)))
+
+
+def feedback_after(playing: Playing, after: play.State, position: int, counts: str) -> FeedbackPage:
+    """The decision that led to `after`, which the attempt itself need not hold."""
     step, decided = decision_at(playing.scenario, after, position)
     groups, teller = answers.parted(step, decided.picks), Teller(playing.published, today())
     # In the order of the page, because the numbers of citations are given as things are told.
@@ -69,12 +76,12 @@ def feedback_page(playing: Playing, position: int) -> FeedbackPage:
         given=given,
         chosen=chosen,
         missed=missed,
-        verdict=_verdict(playing, after, step, decided),
+        verdict=_verdict(playing.scenario, step, decided, counts),
         harms=tuple(option.harm for option in chosen if option.harm),
         recommendations=teller.recommendations(supporting(step, groups.chosen)),
         others=answers.told(teller, step, groups.others),
         references=teller.references(),
-        goes_on=not (playing.is_over and position == len(playing.state.decisions)),
+        goes_on=True,
         where=behind(playing.scenario, then),
         chart=chart,
     )
@@ -91,9 +98,8 @@ def supporting(step: Step, chosen: Iterable[Option]) -> list[str]:
     return [target for option in (*chosen, *step.key) for target in option.citations]
 
 
-def _verdict(playing: Playing, after: play.State, step: Step, decided: play.Decided) -> Verdict:
-    answer = score.answer(playing.scenario, step.slug, decided.picks, decided.ranking)
-    counts = _counts(playing, after, step)
+def _verdict(scenario: Scenario, step: Step, decided: play.Decided, counts: str) -> Verdict:
+    answer = score.answer(scenario, step.slug, decided.picks, decided.ranking)
     if step.kind is StepKind.MENU:
         return Verdict(share_word(answer.credit), _menu_detail(step, decided.picks), counts)
     if step.kind is StepKind.RANKING:

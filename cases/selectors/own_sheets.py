@@ -70,8 +70,8 @@ def _attempt_row(one: Playing) -> tuple[Cell, ...]:
         one.published.title,
         one.state.started.mode,
         attempt.state,
-        _moment(attempt.started_at),
-        _moment(attempt.ended_at),
+        moment(attempt.started_at),
+        moment(attempt.ended_at),
         result.score if result else None,
         (_("yes") if result.unsafe else _("no")) if result else None,
         result.harm if result else None,
@@ -92,7 +92,7 @@ def _decision_rows(one: Playing) -> Iterator[tuple[Cell, ...]]:
             str(one.attempt.pk),
             one.published.title,
             position,
-            _moment(one.events[position].at),
+            moment(one.events[position].at),
             visit.day,
             step.title,
             step.question,
@@ -116,7 +116,7 @@ def _worth(step: str, parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple
     if not counted:
         return (None, None, None, None, harm)
     key = counted[0]
-    return (*(_three(key[name]) for name in ("credit", "timing", "earned")), key["weight"], harm)
+    return (*(three(key[name]) for name in ("credit", "timing", "earned")), key["weight"], harm)
 
 
 def _own_result(one: Playing) -> Result | None:
@@ -125,11 +125,11 @@ def _own_result(one: Playing) -> Result | None:
     return next(own, None)
 
 
-def _three(exact: str) -> Decimal:
+def three(exact: str) -> Decimal:
     """Three decimals of an exact fraction, half to even, as scores are stored."""
     return Decimal(round(Fraction(exact) * 1000)).scaleb(-3)
 
 
-def _moment(at: datetime | None) -> str | None:
+def moment(at: datetime | None) -> str | None:
     """In the zone that the head names, as spreadsheet programs read a date."""
     return f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}" if at else None

@@ -18,6 +18,7 @@ from cases.models.event import OUT_OF_TIME, choice
 from cases.models.result import fields_of
 from cases.selectors import playing as selector
 from cases.selectors.playing import Playing
+from cases.services.queueing import queue_missed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def record_decision(*, playing: Playing, intent: Intent, at: datetime) -> Record
     """Raises Stale for another position and play.Refused for what is not allowed; either leaves no trace. Raises
     TimeIsUp when the time has run out, and ends the attempt with what was reached.
 
-    1 statement and the transaction; 3 when it ends the attempt.
+    1 statement and the transaction; 3 when it ends the attempt, and those of the recall queue.
     """
     stored = playing.position_of(intent.key)
     if stored is not None:
@@ -146,6 +147,7 @@ def _end(after: Playing, state: AttemptState) -> None:
     Result.objects.create(attempt=attempt, publication_id=attempt.publication_id, at=at, **fields_of(result))
     Attempt.objects.filter(pk=attempt.pk).update(state=state, ended_at=at)
     attempt.state, attempt.ended_at = state, at
+    queue_missed(playing=after, at=at)
 
 
 def _lost(attempt: Attempt, key: UUID) -> Recorded:

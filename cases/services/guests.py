@@ -3,9 +3,14 @@
 import secrets
 from collections.abc import MutableMapping
 from typing import Any
+from uuid import UUID
+
+from django.db import transaction
 
 from cases.models import Attempt, Owner
 from cases.models.owner import SESSION_KEY
+from cases.selectors import playing
+from cases.services.queueing import queue_missed
 
 TOKEN_BYTES = 32
 
@@ -27,6 +32,22 @@ def remember_guest(*, attempt: Attempt, session: MutableMapping[str, Any]) -> No
         session.setdefault(SESSION_KEY, attempt.guest_token)
 
 
+@transaction.atomic
 def keep_guest_attempts(*, token: str, learner_id: int) -> int:
-    """How many became the learner's; one that somebody has already cannot be taken twice. 1 statement."""
-    return Attempt.objects.of_guest(token).update(learner_id=learner_id, guest_token="")
+    """How many became the learner's; one that somebody has already cannot be taken twice.
+
+    What was missed in those that are over enters the recall queue, as of their end.
+    """
+    kept = Attempt.objects.of_guest(token).select_for_update(no_key=True)
+    ids = list(kept.order_by("pk").values_list("pk", flat=True))
+    count = Attempt.objects.filter(pk__in=ids).update(learner_id=learner_id, guest_token="")
+    _queue_missed(ids)
+    return count
+
+
+def _queue_missed(ids: list[UUID]) -> None:
+    """In the order in which they ended."""
+    ended = Attempt.objects.over().filter(pk__in=ids).with_rendering()
+    for attempt in ended.order_by("ended_at").prefetch_related("events"):
+        if attempt.ended_at is not None:
+            queue_missed(playing=playing.load(attempt), at=attempt.ended_at)

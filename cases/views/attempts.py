@@ -37,7 +37,7 @@ def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     playing, form = get_playing(request, attempt_id), DecisionForm(request.POST)
     if not form.is_valid():
         return _refused(request, playing, form)
-    intent = _intent(form.cleaned_data)
+    intent = intent_of(form.cleaned_data)
     try:
         recorded = record_decision(playing=playing, intent=intent, at=timezone.now())
     except Stale as stale:
@@ -50,7 +50,8 @@ def decide(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     return _recorded(request, recorded)
 
 
-def _intent(data: dict[str, Any]) -> Intent:
+def intent_of(data: dict[str, Any]) -> Intent:
+    """What a valid decision form asks for."""
     return Intent(
         key=data["key"],
         position=data["position"],
@@ -97,7 +98,12 @@ def _refused(request: HttpRequest, playing: Playing, form: DecisionForm) -> Http
     """The question again with what was chosen and what to do; an attempt that is over has nothing left to ask."""
     if playing.is_over:
         return _conflict(request, playing, playing.position)
-    typed = Typed(
+    return _step(request, playing, typed_in(form), status=422)
+
+
+def typed_in(form: DecisionForm) -> Typed:
+    """All that a refused form held, with what to do about it."""
+    return Typed(
         picks=form.typed_picks(),
         certainty=form.typed_certainty(),
         places=form.typed_places(),
@@ -105,7 +111,6 @@ def _refused(request: HttpRequest, playing: Playing, form: DecisionForm) -> Http
         unit=form.typed("unit"),
         errors=form.complaints(),
     )
-    return _step(request, playing, typed, status=422)
 
 
 def _conflict(request: HttpRequest, playing: Playing, position: int) -> HttpResponse:

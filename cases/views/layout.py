@@ -43,7 +43,10 @@ def player_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
         except AssessedElsewhere as other:
             messages.info(
                 request,
-                _("Your other attempts at this case open again when the assessed one is over. You are here:"),
+                _(
+                    "Your other attempts and your recall of this case open again when the assessed one is over."
+                    " You are here:"
+                ),
             )
             return SeeOther(reverse("cases:attempt", args=[other.attempt_id]))
 

@@ -12,5 +12,6 @@ urlpatterns = [
     path("accounts/data/my-data.json", views.my_data_file, name="my_data_file"),
     path("accounts/data/my-results.csv", views.my_results_file, name="my_results_file"),
     path("accounts/data/my-decisions.csv", views.my_decisions_file, name="my_decisions_file"),
+    path("accounts/data/my-recall.csv", views.my_recall_file, name="my_recall_file"),
     path("accounts/delete/", views.delete_account, name="delete_account"),
 ]

@@ -8,6 +8,7 @@ from content.editorial.public import Published
 from tests.cases.building import signed_in
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
+from tests.cases.recalls import Recaller, days_pass, missing, recaller
 from tests.cast import chloe, dora, eddie, lena, otto, quick_passwords, ravi, rita, sam  # noqa: F401
 
 
@@ -39,3 +40,11 @@ def case(made) -> Case:
 @pytest.fixture
 def editor(eddie) -> Client:  # noqa: F811
     return signed_in(eddie)
+
+
+@pytest.fixture
+def due(learner) -> Recaller:
+    """Lena's miss at the third question, now due: before it she took both tests and the best of two."""
+    missing(learner, 3)
+    days_pass()
+    return recaller(learner.client, "k-3")

@@ -1,20 +1,21 @@
-"""Events and results are inserted and read, nothing else; the database itself refuses, on SQLite and on PostgreSQL."""
+"""Events, results and recall answers are inserted and read, nothing else: SQLite and PostgreSQL themselves refuse."""
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from cases.models import AttemptEvent, Result
+from cases.models import AttemptEvent, RecallAnswer, Result
 from npcsite.lib.guards import append_only_models, missing_guards, trigger_names
+from tests.cases.recalls import missing
 
 pytestmark = pytest.mark.django_db
 
-TABLES = (AttemptEvent, Result)
+TABLES = (AttemptEvent, Result, RecallAnswer)
 
 
 @pytest.fixture
-def ended(guest):
-    """A case played to its end, so that both tables hold rows."""
-    return guest.play()
+def ended(learner):
+    """A case played to its end with a miss, so that all tables hold rows."""
+    return missing(learner, 2)
 
 
 def rows(model):
@@ -51,7 +52,7 @@ def test_an_attempt_with_events_cannot_be_deleted(ended):
     assert ended.attempt.events.exists()
 
 
-def test_both_tables_are_among_those_the_check_guards():
+def test_all_tables_are_among_those_the_check_guards():
     assert set(TABLES) <= set(append_only_models())
     assert missing_guards(connection, TABLES) == []
 

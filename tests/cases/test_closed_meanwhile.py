@@ -103,3 +103,20 @@ def test_other_people_lose_nothing(practised, lena, otto, made):
     Player(theirs).start(mode="assessed")
     assert closed_meanwhile(lena.pk) == frozenset()
     assert my_page(lena.pk, timezone.now()).finished_count == 2
+
+
+def test_what_is_recalled_of_the_case_waits_too(practised):
+    def rows():
+        file = json.loads(text(practised.get(FILES[0])))
+        items = [row["key_decision"] for row in file["cases.RecallItem"]]
+        return items, [
+            row[name] for row in file["cases.RecallAnswer"] for name in ("data", "credit", "rating")
+        ]
+
+    before = rows()
+    assert SAID not in [*before[0], *before[1]]
+    assessed = Player(practised).start("made", mode="assessed")
+    items, worth = rows()
+    assert (items.count(SAID), worth.count(SAID)) == (len(items) / 2, len(worth) / 2)
+    assessed.give_up()
+    assert rows()[1][: len(before[1])] == before[1]

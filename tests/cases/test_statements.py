@@ -53,10 +53,10 @@ def test_a_decision_costs_five_statements_and_with_its_feedback_six_one_of_them_
     assert cost(lambda: player.send(form, ["a"], htmx=htmx)) == (statements, 1)
 
 
-def test_the_last_decision_adds_the_result_and_the_attempts_end(made, client):
+def test_the_last_decision_adds_the_result_the_attempts_end_and_a_look_at_the_recall_queue(made, client):
     player = at_question(client, "made", 4)
     form = player.form()
-    assert cost(lambda: player.send(form, ["a"], htmx=True)) == (8, 3)
+    assert cost(lambda: player.send(form, ["a"], htmx=True)) == (9, 3)
 
 
 def test_ten_times_the_steps_and_events_cost_no_more(made, client):

@@ -13,7 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from cases.models import Attempt, AttemptEvent, Result
+from cases.models import Attempt, AttemptEvent, RecallAnswer, RecallItem, Result
 from content.editorial.models import Document, Draft, InterestStatement, MailChoice
 from npcsite.accounts.models import AccountEvent, Role, RoleGrant, User
 from npcsite.accounts.services.roles import grant_role
@@ -22,6 +22,7 @@ from tests.accounts.codes import LOGIN, give_factor, sign_in
 from tests.accounts.test_people_acts import lock
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
+from tests.cases.recalls import days_pass, missing, recaller
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -66,8 +67,10 @@ def busy(cora, sam):
     phone.force_login(cora)
     browser.post("/accounts/email/", {"action_add": "", "email": "zebrafink.two@example.org"})
     lock(User(email="zebrafink.two@example.org"))
-    Player(browser).start().play()
-    for path in ("/", "/accounts/", "/cases/", "/admin/", "/accounts/data/my-data.json"):
+    missing(Player(browser).start(), 2)
+    days_pass()
+    recaller(browser, "k-2").answer("a")
+    for path in ("/", "/accounts/", "/cases/", "/recall/", "/admin/", "/accounts/data/my-data.json"):
         browser.get(path)
     Draft.objects.create(user=cora, place="section/new", text='{"body":"zebrafink"}', at=timezone.now())
     MailChoice.objects.create(user=cora, digest=False)
@@ -113,6 +116,19 @@ def test_what_was_decided_stays_for_the_figures_and_nobody_can_open_it(busy, cor
     attempt.refresh_from_db()
     assert (attempt.learner_id, attempt.guest_token) == (None, "")
     assert Client().get(attempt.get_absolute_url()).status_code == 404
+
+
+def test_of_the_recall_queue_the_answers_stay_without_an_owner_and_nobody_is_asked(busy, cora, lena):
+    item, answers = RecallItem.objects.get(), list(RecallAnswer.objects.values())
+    assert len(answers) == 2
+    erase_person(person=cora)
+    assert list(RecallAnswer.objects.values()) == answers
+    item.refresh_from_db()
+    assert item.learner_id is None
+    other = Client()
+    other.force_login(lena)
+    for client in (Client(), other):
+        assert client.get(item.get_absolute_url()).status_code == 404
 
 
 def test_nobody_else_loses_anything(busy, cora, lena):

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from cases.models import RecallItem
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
 
@@ -95,11 +96,20 @@ TABLE = {
     "cases:abandon": OWNERS_WRITE,
     "cases:debrief": {"get": (404, 302, 404), "post": (405, 405, 405)},
     "cases:what_if": {"get": (404, 302, 404), "post": (405, 405, 405)},  # not before the end
+    "cases:recall": READ,
+    # Lena's one item is not due yet, so that its page and its form lead to the queue, which says when it is.
+    "cases:recall_item": {"get": (404, 303, 404), "post": (405, 405, 405)},
+    "cases:recall_answer": {"get": (405, 405, 405), "post": (404, 303, 404)},
+    "cases:recall_answered": OWNERS_READ,
+    "cases:recall_drop": {"get": (405, 405, 405), "post": (302, 404, 404)},
+    "cases:recall_clear": {"get": (405, 405, 405), "post": (302, 303, 303)},
+    "cases:retry": {"get": (404, 303, 404), "post": (405, 405, 405)},  # not before the end
     "my_page": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "my_data": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "my_data_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # asks for the password first
     "my_results_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # as well
     "my_decisions_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # as well
+    "my_recall_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # as well
     "delete_account": NEVER,  # as well
     "account": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "account_profile": MINE,
@@ -167,11 +177,15 @@ def addresses(resolver, prefix=""):
 
 @pytest.fixture
 def attempt(lena):
-    """Lena's, with one decision taken."""
+    """Lena's, with one decision taken, after one she gave up, with a miss."""
     publish_story()
     client = Client()
     client.force_login(lena)
     player = Player(client).start()
+    player.decide()
+    player.decide("c")
+    player.give_up()
+    player.start()
     player.send(player.form())
     player.send(player.form(), ["a"])
     return player
@@ -203,6 +217,8 @@ def rows():
 
 def url(name, attempt):
     known = {"attempt_id": attempt.attempt_id, "position": attempt.attempt.events.last().position}
+    if name.startswith("cases:recall"):
+        known = {"item_id": RecallItem.objects.get().pk, "position": 1}
     wanted = [
         parameter
         for found, parameters in addresses(get_resolver())

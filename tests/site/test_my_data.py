@@ -13,6 +13,7 @@ from tests.accounts.codes import give_factor, sign_in
 from tests.accounts.test_people_acts import lock
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
+from tests.cases.recalls import missing
 
 FILE = "/accounts/data/my-data.json"
 
@@ -70,7 +71,7 @@ def told(db, client, lena, sam):
     lock(lena)
     secret = give_factor(lena)
     sign_in(client, lena, secret=secret)
-    Player(client).start().play()
+    missing(Player(client).start(), 2)
     answer = client.get(FILE)
     assert answer["Content-Disposition"] == 'attachment; filename="my-data.json"'
     return json.loads(answer.content), secret, client
@@ -82,6 +83,8 @@ def test_the_file_holds_what_there_is(told, lena):
     assert len(file["cases.Attempt"]) == 1
     assert len(file["cases.AttemptEvent"]) > 2
     assert len(file["cases.Result"]) == 1
+    assert [item["key_decision"] for item in file["cases.RecallItem"]] == ["k-2"]
+    assert [answer["rating"] for answer in file["cases.RecallAnswer"]] == [1]
     for label in ("accounts.RoleGrant", "accounts.AccountEvent", "account.EmailAddress", "mfa.Authenticator",
                   "usersessions.UserSession", "axes.AccessAttempt"):  # fmt: skip
         assert file[label], label

@@ -6,15 +6,18 @@ import io
 import pytest
 from django.test import Client
 
+from cases.models import RecallItem
 from tests.accounts.codes import sign_in
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
+from tests.cases.recalls import days_pass, recaller
 from tests.cases.stories import story, word
 from tests.cases.test_statements import cost
 
 pytestmark = pytest.mark.django_db
 
 RESULTS, DECISIONS = "/accounts/data/my-results.csv", "/accounts/data/my-decisions.csv"
+RECALL = "/accounts/data/my-recall.csv"
 
 
 def rows(client, address):
@@ -80,17 +83,35 @@ def test_before_the_end_a_decision_shows_no_worth(client):
 def test_a_file_holds_ones_own_rows_only(played, otto):
     other = Client()
     sign_in(other, otto)
-    assert rows(other, RESULTS) == rows(other, DECISIONS) == []
+    assert rows(other, RESULTS) == rows(other, DECISIONS) == rows(other, RECALL) == []
 
 
-@pytest.mark.parametrize("address", [RESULTS, DECISIONS])
+def test_recall_answers_say_what_was_chosen_and_when_it_comes_back(client, played):
+    days_pass()
+    recaller(client, "k-2").answer("a", certainty="3")
+    first, _again, _hard, recalled = rows(client, RECALL)
+    assert (first["Answer"], first["Credit"], first["Rating"]) == (word("q-1", "a", "label"), "0.667", "Hard")
+    assert (recalled["Asked by"], recalled["Rating"], recalled["Certainty of 3"]) == ("Recall", "Easy", "3")
+    item = RecallItem.objects.get(key_decision="k-2")
+    assert recalled["Comes back (UTC)"] == f"{item.due_at:%Y-%m-%d %H:%M:%S}"
+
+
+def test_while_an_assessed_attempt_is_under_way_recall_answers_of_its_case_give_nothing_away(client, played):
+    Player(client).start(mode="assessed")
+    told = ("Answer", "Certainty of 3", "Credit", "Rating")
+    found = rows(client, RECALL)
+    assert {row[name] for row in found for name in told} == {""}
+    assert {row["Step"] for row in found} == {"left out until your assessed attempt at this case is over"}
+
+
+@pytest.mark.parametrize("address", [RESULTS, DECISIONS, RECALL])
 def test_the_password_is_asked_for_first(lena, address):
     client = Client()
     client.force_login(lena)
     assert "/accounts/reauthenticate/" in client.get(address)["Location"]
 
 
-@pytest.mark.parametrize("address", [RESULTS, DECISIONS])
+@pytest.mark.parametrize("address", [RESULTS, DECISIONS, RECALL])
 def test_more_attempts_cost_no_more_statements(client, played, address):
     client.get(address)
     one = cost(lambda: client.get(address))

@@ -12,6 +12,7 @@ from django.urls import reverse
 from cases.models import Owner
 from cases.selectors.home import HomeCases, home_for
 from cases.selectors.library import Card, Wanted, library
+from cases.selectors.recall import Due, due_now
 from content.editorial.public import live_of_kind, strips
 from npcsite.accounts.models import User
 
@@ -35,17 +36,19 @@ class HomePage:
     start_url: str
     featured: Card | None
     own: HomeCases
+    recall: Due | None
     reviewed: tuple[Reviewed, ...]
 
 
 def home_page(viewer: User | AnonymousUser, session: Mapping[str, Any], at: datetime) -> HomePage:
-    """Seven statements for a guest who owns nothing, however many texts there are."""
+    """Seven statements for a guest who owns nothing, however many texts there are; `at` is now."""
     cards = library(Wanted(), Owner()).cards
     featured = next((card for card in cards if card.slug == FEATURED_CASE), next(iter(cards), None))
     return HomePage(
         start_url=reverse("cases:case", args=[featured.slug]) if featured else reverse("cases:library"),
         featured=featured,
         own=home_for(viewer, session, at),
+        recall=due_now(viewer.pk, at) if viewer.is_authenticated else None,
         reviewed=_reviewed(cards),
     )
 

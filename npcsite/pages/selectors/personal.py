@@ -51,6 +51,10 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "cases.Attempt": Rule(("learner",), "disown", ("guest_token",)),
         "cases.AttemptEvent": Rule(("attempt__learner",), "keep", ("key",), waits=("data",)),
         "cases.Regrade": Rule(("regraded_by",), "keep"),
+        "cases.RecallItem": Rule(("learner",), "disown", waits=("key_decision", "step")),
+        "cases.RecallAnswer": Rule(
+            ("item__learner",), "keep", ("key",), waits=("data", "credit", "rating", "due_at")
+        ),
         "cases.Result": Rule(("attempt__learner",), "keep", waits=("breakdown",)),
         "content.IntegrityNotice": Rule(("noted_by",), "keep"),
         "content.Reference": Rule(("changed_by",), "keep"),

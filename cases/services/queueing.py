@@ -1,0 +1,132 @@
+"""What becomes of the recall queue when an attempt is over; part of the transaction that ends it.
+
+Key decisions that were missed (rated again or hard) enter the queue of the learner. One answered well makes no item:
+nobody is asked again what they knew. Where an item exists, a miss is one more answer to it, whenever it comes, and the
+item then asks with this attempt's chart; a good answer counts when the item was due, for before that it may only
+repeat the feedback. What the terms leave out, and what a guest plays, enters no queue.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import IntegrityError, transaction
+
+from cases.engine.recall import Rated, rated
+from cases.models import RecallAnswer, RecallItem, RecallSource
+from cases.models.event import choice
+from cases.selectors.playing import Playing
+from cases.services.scheduling import reviewed
+
+CHANGED = (
+    "step", "attempt", "position", "publication", "stability", "difficulty", "reviewed_at", "due_at",
+    "answer_count", "dropped_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One answer to be logged: where the chart was taken from, what was answered and what it was worth."""
+
+    key: UUID
+    source: RecallSource
+    playing: Playing
+    rated: Rated
+    at: datetime
+
+
+def queue_missed(*, playing: Playing, at: datetime) -> None:
+    """Within the caller's transaction. 1 statement; 2 more for what was missed, 2 for what was known or missed before.
+
+    Of two attempts that end at the same moment, one brings a new item in and the other adds nothing.
+    """
+    learner_id = playing.attempt.learner_id
+    if learner_id is None:
+        return
+    held = _held(learner_id, playing.published.document_id)
+    answers = [
+        Given(uuid4(), RecallSource.ATTEMPT, playing, found, at)
+        for found in rated(playing.scenario, playing.state)
+    ]
+    _enter([given for given in answers if given.rated.rating.is_missed and _key(given) not in held])
+    _again((held[_key(given)], given) for given in answers if _key(given) in held)
+
+
+def _held(learner_id: int, document_id: int) -> dict[str, RecallItem]:
+    """By key decision, those dropped among them; locked where the database locks rows."""
+    items = RecallItem.objects.select_for_update(no_key=True).filter(learner=learner_id, document=document_id)
+    return {item.key_decision: item for item in items}
+
+
+def _key(given: Given) -> str:
+    return given.rated.key_decision
+
+
+def _enter(answers: list[Given]) -> None:
+    if not answers:
+        return
+    pairs = [logged(_new(given), given) for given in answers]
+    try:
+        with transaction.atomic():
+            RecallItem.objects.bulk_create([item for item, _answer in pairs])
+            RecallAnswer.objects.bulk_create([answer for _item, answer in pairs])
+    except IntegrityError:
+        return
+
+
+def _again(pairs: Iterable[tuple[RecallItem, Given]]) -> None:
+    counted = [(item, given) for item, given in pairs if _counts(item, given)]
+    if not counted:
+        return
+    for item, given in counted:
+        if given.rated.rating.is_missed:
+            _place(item, given)
+    answers = [logged(item, given)[1] for item, given in counted]
+    RecallItem.objects.bulk_update([item for item, _given in counted], CHANGED)
+    RecallAnswer.objects.bulk_create(answers)
+
+
+def _counts(item: RecallItem, given: Given) -> bool:
+    return given.rated.rating.is_missed or (item.dropped_at is None and item.due_at <= given.at)
+
+
+def _new(given: Given) -> RecallItem:
+    attempt = given.playing.attempt
+    item = RecallItem(
+        learner_id=attempt.learner_id,
+        document_id=given.playing.published.document_id,
+        key_decision=given.rated.key_decision,
+    )
+    _place(item, given)
+    return item
+
+
+def _place(item: RecallItem, given: Given) -> None:
+    """Whoever dropped an item and misses the decision again has it back."""
+    item.step = given.rated.decided.step
+    item.attempt, item.position = given.playing.attempt, given.rated.position
+    item.publication_id = given.playing.published.id
+    item.dropped_at = None
+
+
+def logged(item: RecallItem, given: Given) -> tuple[RecallItem, RecallAnswer]:
+    """The item after the answer, and its line in the log; neither is saved yet."""
+    before = item.memory if item.answer_count else None
+    item.memory = reviewed(before, given.rated.rating, given.at)
+    item.answer_count += 1
+    return item, RecallAnswer(
+        item=item,
+        position=item.answer_count,
+        key=given.key,
+        source=given.source,
+        attempt=given.playing.attempt,
+        attempt_position=given.rated.position,
+        publication_id=given.playing.published.id,
+        data=choice(given.rated.decided),
+        credit=str(given.rated.credit),
+        rating=given.rated.rating,
+        at=item.reviewed_at,
+        was_due_at=before.due_at if before else None,
+        due_at=item.due_at,
+    )
