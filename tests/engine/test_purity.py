@@ -6,6 +6,7 @@ from pathlib import Path
 ENGINE = Path(__file__).resolve().parents[2] / "cases" / "engine"
 ALLOWED = {
     "__future__",
+    "bisect",
     "cases",
     "collections",
     "dataclasses",
