@@ -10,7 +10,7 @@ from content.editorial.models import Document, ReviewRound
 from content.editorial.public import Refused, Submission, claim, kind_of, live, note_edit, retire, submit
 from npcsite.lib import canonical
 from tests.cases.players import Player, text
-from tests.cases.publishing import publish_kind, publish_story
+from tests.cases.publishing import SECTION, publish_kind, publish_story
 from tests.cases.stories import best
 from tests.content.editorial.acts import approved, stated
 
@@ -89,3 +89,16 @@ def test_a_case_that_cites_what_was_retired_is_not_submitted(old, eddie, chloe):
         sent(changed(eddie, summary="Another summary."), eddie)
     (lint,) = refused.value.unmet
     assert any(line.startswith("C011 ") for line in lint.details)
+
+
+def test_a_case_whose_cited_claim_changes_while_it_is_reviewed_is_not_published(old, eddie, rita, ravi):
+    round = sent(changed(eddie, summary="Another summary."), eddie)
+    claim(round=round, user=rita, at=NOW)
+    now = {**SECTION["recommendations"][0], "claim": "Do not offer it."}
+    publish_kind("section", {**SECTION, "recommendations": [now]})
+    for person in (rita, ravi):
+        with pytest.raises(Refused) as refused:
+            approved(round, person, at=NOW)
+        (lint,) = [unmet for unmet in refused.value.unmet if unmet.code == "lint"]
+        assert any(line.startswith("C012 ") for line in lint.details)
+    assert live("case", "made") == old
