@@ -62,10 +62,9 @@ def regrade_view(request: HttpRequest, pk: int) -> HttpResponse:
     case = case_for(request, pk)
     form = RegradeForm(request.POST or None, case=case)
     if request.method != "POST" or not form.is_valid():
-        return _shown(request, case, form, (), status=422 if request.method == "POST" else 200)
-    said = form.cleaned_data
+        return _shown(request, case, form, status=422 if request.method == "POST" else 200)
     if "_regrade" not in request.POST:
-        return _shown(request, case, form, tuple(try_regrade(old=said["old"], new=said["new"])))
+        return _shown(request, case, form)
     return _done(request, case, form, user)
 
 
@@ -78,16 +77,17 @@ def _done(request: HttpRequest, case: Case, form: RegradeForm, user: User) -> Ht
         raise PermissionDenied from refused
     except NamesALearner:
         form.add_error("reason", _("Take the name or address of a learner out; all of them read the reason."))
-        return _shown(request, case, form, (), status=422)
+        return _shown(request, case, form, status=422)
     messages.success(
         request, ngettext("%(n)d result was added.", "%(n)d results were added.", done) % {"n": done}
     )
     return HttpResponseRedirect(url_of(case))
 
 
-def _shown(
-    request: HttpRequest, case: Case, form: RegradeForm, rows: Any, *, status: int = 200
-) -> HttpResponse:
-    tried = form.is_bound and form.is_valid()
+def _shown(request: HttpRequest, case: Case, form: RegradeForm, *, status: int = 200) -> HttpResponse:
+    """With every difference as soon as two publications were chosen, whatever the reason still lacks."""
+    said = getattr(form, "cleaned_data", {})
+    tried = bool(said.get("old") and said.get("new"))
+    rows = tuple(try_regrade(old=said["old"], new=said["new"])) if tried else ()
     context = {"title": _("Regrade"), "form": form, "rows": rows, "is_tried": tried}
     return shown(request, "regrade", case, context, status=status)

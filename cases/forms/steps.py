@@ -19,20 +19,25 @@ from cases.forms.fields import (
     word,
 )
 from cases.forms.parts import CONDITION, PartForm, SluggedForm
+from cases.selectors.mapping import kind_word
 
 NUMBER = "number_"
+
+
+def kinds(help_text: Any = "") -> forms.ChoiceField:
+    """The kinds of step in the words of the map."""
+    return forms.ChoiceField(
+        label=lazy("Kind"),
+        help_text=help_text,
+        choices=lambda: [(kind.value, kind_word(kind)) for kind in StepKind],
+        initial=StepKind.INFO.value,
+    )
 
 
 class StepForm(PartForm):
     kept = ("title",)
     names = {"key_decision": "key_decisions"}
-    kind = word(
-        lazy("Kind"),
-        StepKind,
-        lazy(
-            "Info tells; single, menu, ranking and number ask; an ending ends. Save to see the fields of another kind."
-        ),
-    )
+    kind = kinds(lazy("Save to see the fields of another kind."))
     title = line(lazy("Title"), required=True)
     body = markdown(lazy("Text"))
     question = lines(lazy("Question"))
@@ -123,5 +128,5 @@ class NewStepForm(forms.Form):
     """The beginning of a step; the rest is filled in on its page."""
 
     title = line(lazy("Title of the new step"), required=True)
-    kind = word(lazy("Kind"), StepKind)
+    kind = kinds()
     slug = line(lazy("Slug"), lazy("Its lasting name; left empty, it is made from the title."), most=64)

@@ -165,7 +165,9 @@ def test_the_page_tries_first_asks_for_the_reason_and_then_writes(attempt, old, 
     assert lena.name in tried
     assert "100.000" in tried
     assert Result.objects.count() == 1
-    assert client.post(address, sent | {"_regrade": ""}).status_code == 422
+    unsaid = client.post(address, sent | {"_regrade": ""})
+    assert unsaid.status_code == 422
+    assert lena.name in unsaid.content.decode(), "what was tried stays"
     assert client.post(address, {"old": old.pk, "new": old.pk, "_try": ""}).status_code == 422
     assert Result.objects.count() == 1
     assert client.post(address, sent | {"_regrade": "", "reason": "The key was wrong."}).status_code == 302
