@@ -152,7 +152,7 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = None
 # django-axes counts failures by (user, address); allauth's own brake only stops floods from one address.
 # Codes are guessed by whoever knows the password already, so their brake is by person.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip", "second_factor": "5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip", "second_factor": "5/5m/key", "report": "30/h/ip"}
 # What changes the account, and exports, ask for the password again after ten minutes.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600

@@ -1,11 +1,16 @@
-"""What is kept of cases: the working copy of a case, of every attempt its log and its result, and the recall queue."""
+"""What is kept of cases: the working copy of a case, of every attempt its log and its result, and the recall queue.
+
+And what learners write beside it.
+"""
 
 from cases.models.attempt import Attempt, AttemptMode, AttemptQuerySet, AttemptState
 from cases.models.case import Case
 from cases.models.event import AttemptEvent, EventKind
+from cases.models.note import StepNote
 from cases.models.owner import Owner
 from cases.models.recall import Memory, RecallAnswer, RecallItem, RecallRating, RecallSource
 from cases.models.regrade import Regrade
+from cases.models.report import ProblemReport, ReportKind, ReportState
 from cases.models.result import Result
 
 __all__ = [
@@ -18,10 +23,14 @@ __all__ = [
     "EventKind",
     "Memory",
     "Owner",
+    "ProblemReport",
     "RecallAnswer",
     "RecallItem",
     "RecallRating",
     "RecallSource",
     "Regrade",
+    "ReportKind",
+    "ReportState",
     "Result",
+    "StepNote",
 ]

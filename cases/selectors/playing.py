@@ -7,6 +7,7 @@ from uuid import UUID
 from cases.engine import play
 from cases.engine.scenario import Scenario, Step
 from cases.engine.state import Mode
+from cases.engine.words import StepKind
 from cases.models import Attempt, AttemptEvent, EventKind
 from cases.selectors.scenarios import scenario_of
 from content.editorial.public import Published, read_publication
@@ -58,6 +59,13 @@ class Playing:
         if not 0 < position < len(self.events) or self.events[position].kind != EventKind.DECIDED:
             return None
         return self.scenario.step(self.state.visits[position - 1].step)
+
+    def shown_step(self, position: int) -> Step | None:
+        """The step at `position`, decided or not; None for what was not reached and for an ending."""
+        if not 0 < position <= len(self.state.visits):
+            return None
+        step = self.scenario.step(self.state.visits[position - 1].step)
+        return None if step.kind is StepKind.ENDING else step
 
     def state_at(self, position: int) -> play.State:
         """The state right after the event at `position`, as it was then."""

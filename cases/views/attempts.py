@@ -12,6 +12,7 @@ from cases.access import get_playing
 from cases.engine.play import Refused
 from cases.forms.playing import DecisionForm, TicketForm
 from cases.selectors.conflict import conflict_page
+from cases.selectors.own_notes import note_at, note_that_stays
 from cases.selectors.playing import Playing
 from cases.selectors.steps import NOTHING_TYPED, Typed, step_page
 from cases.selectors.time_is_up import time_is_up_page
@@ -82,10 +83,14 @@ def _step(
 ) -> HttpResponse:
     if playing.is_out_of_time(timezone.now()):
         return _time_is_up(request, playing)
-    address = playing.attempt.get_absolute_url()
-    return player_page(
-        request, playing, Shown("cases/attempt.html", step_page(playing, typed), address, status)
+    shown = Shown(
+        "cases/attempt.html",
+        step_page(playing, typed),
+        playing.attempt.get_absolute_url(),
+        status,
+        note_at(playing, playing.position),
     )
+    return player_page(request, playing, shown)
 
 
 def _time_is_up(request: HttpRequest, playing: Playing, *, status: int = 200) -> HttpResponse:
@@ -128,7 +133,7 @@ def _recorded(request: HttpRequest, recorded: Recorded) -> HttpResponse:
     address = reverse("cases:feedback", args=[playing.attempt.pk, position])
     if not wants_fragment(request):
         return SeeOther(address)
-    return player_page(request, playing, told(playing, position, address))
+    return player_page(request, playing, told(playing, position, address, note_that_stays(playing, position)))
 
 
 def _gone_on(request: HttpRequest, playing: Playing) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from cases.access import get_playing
 from cases.selectors.debrief import debrief_page
+from cases.selectors.own_notes import noted_steps
 from cases.views.layout import Shown, player_page, player_view
 
 
@@ -19,4 +20,5 @@ def debrief(request: HttpRequest, attempt_id: UUID) -> HttpResponse:
     if not playing.is_over:
         messages.info(request, _("The debrief opens when the case is over. You are here:"))
         return HttpResponseRedirect(playing.attempt.get_absolute_url())
-    return player_page(request, playing, Shown("cases/debrief.html", debrief_page(playing), request.path))
+    page, noted = debrief_page(playing), noted_steps(playing)
+    return player_page(request, playing, Shown("cases/debrief.html", page, request.path, noted=noted))

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 from cases.access import get_playing
 from cases.selectors.feedback import feedback_page
 from cases.selectors.happened import happened_page
+from cases.selectors.own_notes import OwnNote, note_at
 from cases.selectors.playing import Playing
 from cases.views.layout import Shown, player_page, player_view
 
@@ -21,11 +22,11 @@ def feedback(request: HttpRequest, attempt_id: UUID, position: int) -> HttpRespo
         raise Http404
     if not step.asks:
         return HttpResponseRedirect(playing.attempt.get_absolute_url())
-    return player_page(request, playing, told(playing, position, request.path))
+    return player_page(request, playing, told(playing, position, request.path, note_at(playing, position)))
 
 
-def told(playing: Playing, position: int, address: str) -> Shown:
+def told(playing: Playing, position: int, address: str, note: OwnNote | None) -> Shown:
     """The page after the decision at `position`; its worth is told at once in practice, else when all is over."""
     if playing.tells_worth:
-        return Shown("cases/feedback.html", feedback_page(playing, position), address)
-    return Shown("cases/happened.html", happened_page(playing, position), address)
+        return Shown("cases/feedback.html", feedback_page(playing, position), address, note=note)
+    return Shown("cases/happened.html", happened_page(playing, position), address, note=note)

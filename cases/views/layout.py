@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 
 from cases.access import AssessedElsewhere
 from cases.selectors.clock import clock_of
+from cases.selectors.own_notes import NotedStep, OwnNote
 from cases.selectors.playing import Playing
 from content.editorial.public import kept_strip
 
@@ -55,12 +56,27 @@ def player_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`address` is what the browser is to show for this page, so that reload and Back find it again."""
+    """`address` is what the browser is to show for this page, so that reload and Back find it again.
+
+    `note` is the learner's own on the step that is shown, `noted` are all of the attempt.
+    """
 
     template: str
     page: object
     address: str = ""
     status: int = 200
+    note: OwnNote | None = None
+    noted: tuple[NotedStep, ...] = ()
+
+
+def page_of(playing: Playing, position: int) -> str:
+    """Where a step is shown: on its own page as long as it is open, else by its feedback, in the end in the debrief."""
+    if playing.is_over:
+        return reverse("cases:debrief", args=[playing.attempt.pk])
+    step = playing.decided_step(position)
+    if step is not None and step.asks:
+        return reverse("cases:feedback", args=[playing.attempt.pk, position])
+    return playing.attempt.get_absolute_url()
 
 
 def player_page(request: HttpRequest, playing: Playing, shown: Shown) -> HttpResponse:
@@ -70,6 +86,8 @@ def player_page(request: HttpRequest, playing: Playing, shown: Shown) -> HttpRes
         "case_language": playing.published.language,
         "assessed": playing.is_assessed,
         "clock": clock_of(playing.attempt, timezone.now()),
+        "note": shown.note,
+        "noted": shown.noted,
     }
     if wants_fragment(request):
         response = render(request, shown.template, {**context, "layout": FRAGMENT}, status=shown.status)

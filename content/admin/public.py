@@ -2,7 +2,8 @@
 
 from content.admin.conflicts import Difference
 from content.admin.documents import DocumentAdmin
+from content.admin.front import register_queue
 from content.admin.working_copies import standing
 from content.forms.working_copy import RESTORE, Desk, desk_for
 
-__all__ = ["RESTORE", "Desk", "Difference", "DocumentAdmin", "desk_for", "standing"]
+__all__ = ["RESTORE", "Desk", "Difference", "DocumentAdmin", "desk_for", "register_queue", "standing"]

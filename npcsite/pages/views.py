@@ -97,8 +97,12 @@ def delete_account(request: HttpRequest) -> HttpResponse:
         logout(request)
         messages.success(request, _("Your account is deleted. Thank you for having been here."))
         return redirect("home")
-    attempts, acted = rows_of("cases.Attempt", person).count(), acted_for_the_site(person)
-    return render(request, "pages/delete_account.html", {"form": form, "attempts": attempts, "acted": acted})
+    stays = {
+        "attempts": rows_of("cases.Attempt", person).count(),
+        "reports": rows_of("cases.ProblemReport", person).exists(),
+        "acted": acted_for_the_site(person),
+    }
+    return render(request, "pages/delete_account.html", {"form": form, **stays})
 
 
 def _is_erased(form: DeleteAccountForm, person: User) -> bool:

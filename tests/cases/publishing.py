@@ -39,11 +39,11 @@ SECTION = {
 }
 
 
-def publish_story(scenario: dict[str, Any] | None = None) -> Published:
+def publish_story(scenario: dict[str, Any] | None = None, *, at: datetime = AT) -> Published:
     """The case live under its slug, after the reference and the recommendation it cites."""
     _publish_cited()
     payload = codec.dump(codec.parse(scenario or story()))
-    publish_kind("case", payload)
+    publish_kind("case", payload, at=at)
     published = live("case", str(payload["slug"]))
     assert published is not None
     return published
@@ -63,7 +63,7 @@ def _publish_cited() -> None:
     publish_kind("section", SECTION)
 
 
-def publish_kind(kind: str, payload: dict[str, Any]) -> None:
+def publish_kind(kind: str, payload: dict[str, Any], *, at: datetime = AT) -> None:
     item = LibraryItem(kind, payload["slug"], payload["title"], "en", payload, (), Path("made.yaml"))
     offers = {target: Offer(what, kind, item.slug) for target, what in kind_of(kind).offers(payload).items()}
-    publish_loaded(item=item, world=world_of(offers), at=AT)
+    publish_loaded(item=item, world=world_of(offers), at=at)

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from cases.engine.state import Mode
-from cases.models import Attempt, AttemptEvent, Owner
+from cases.models import Attempt, AttemptEvent, Owner, StepNote
 from cases.services.starting import AssessedUnderWay, Conditions, start_attempt
 from tests.cases.players import Player, hidden, text
 from tests.cases.publishing import publish_story
@@ -124,3 +124,16 @@ def test_of_twenty_starts_in_both_modes_none_comes_beside_an_assessed_one(lena):
     *before, last = Attempt.objects.order_by("started_at").values_list("mode", flat=True)
     assert last == "assessed"
     assert "assessed" not in before
+
+
+def test_twenty_identical_notes_are_one_and_of_twenty_others_one_is_stored(player):
+    seen = hidden(text(player.look()), "seen")
+    address = player.url("note", 2)
+
+    def noted(said):
+        return twin(player).client.post(address, {"seen": seen, "text": said}).status_code
+
+    assert at_once(lambda n: noted(f"note {n}")).count(409) == AT_ONCE - 1
+    (stored,) = StepNote.objects.all()
+    assert set(at_once(lambda _n: noted(stored.text))) == {303}
+    assert StepNote.objects.get() == stored

@@ -13,16 +13,18 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from cases.models import Attempt, AttemptEvent, RecallAnswer, RecallItem, Result
+from cases.models import Attempt, AttemptEvent, ProblemReport, RecallAnswer, RecallItem, Result, StepNote
+from cases.selectors.reports import pseudonym
 from content.editorial.models import Document, Draft, InterestStatement, MailChoice
 from npcsite.accounts.models import AccountEvent, Role, RoleGrant, User
 from npcsite.accounts.services.roles import grant_role
 from npcsite.pages.services.erasing import LastAdministrator, erase_person
 from tests.accounts.codes import LOGIN, give_factor, sign_in
 from tests.accounts.test_people_acts import lock
-from tests.cases.players import Player
+from tests.cases.players import Player, hidden, text
 from tests.cases.publishing import publish_story
 from tests.cases.recalls import days_pass, missing, recaller
+from tests.cases.reporting import report
 from tests.factories import PASSWORD, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -67,9 +69,12 @@ def busy(cora, sam):
     phone.force_login(cora)
     browser.post("/accounts/email/", {"action_add": "", "email": "zebrafink.two@example.org"})
     lock(User(email="zebrafink.two@example.org"))
-    missing(Player(browser).start(), 2)
+    player = missing(Player(browser).start(), 2)
     days_pass()
     recaller(browser, "k-2").answer("a")
+    note = {"seen": hidden(text(browser.get(player.url("note", 2))), "seen"), "text": "By Zebrafink"}
+    browser.post(player.url("note", 2), note)
+    report(player, "The dose is out of date.")
     for path in ("/", "/accounts/", "/cases/", "/recall/", "/admin/", "/accounts/data/my-data.json"):
         browser.get(path)
     Draft.objects.create(user=cora, place="section/new", text='{"body":"zebrafink"}', at=timezone.now())
@@ -86,7 +91,7 @@ def test_the_canary_sings_before(busy):
     """Without this control the next test would prove nothing."""
     places = set(everywhere())
     assert {"accounts_user", "account_emailaddress", "axes_accessattempt", "editorial_draft",
-            "usersessions_usersession", "django_admin_log", "a session"} <= places  # fmt: skip
+            "usersessions_usersession", "django_admin_log", "cases_stepnote", "a session"} <= places  # fmt: skip
 
 
 def test_afterwards_it_sings_nowhere(busy, cora, caplog):
@@ -129,6 +134,18 @@ def test_of_the_recall_queue_the_answers_stay_without_an_owner_and_nobody_is_ask
     other.force_login(lena)
     for client in (Client(), other):
         assert client.get(item.get_absolute_url()).status_code == 404
+
+
+def test_what_was_reported_stays_without_its_author_and_that_is_said_before(busy, cora):
+    author = pseudonym(ProblemReport.objects.get())
+    assert (
+        "the problems you reported, in your words and without your name" in busy.get(DELETE).content.decode()
+    )
+    erase_person(person=cora)
+    stays = ProblemReport.objects.get()
+    assert (stays.words, stays.attempt.learner_id) == ("The dose is out of date.", None)
+    assert pseudonym(stays) != author
+    assert StepNote.objects.count() == 0
 
 
 def test_nobody_else_loses_anything(busy, cora, lena):

@@ -94,6 +94,9 @@ TABLE = {
     "cases:feedback": OWNERS_READ,
     "cases:decide": OWNERS_WRITE,
     "cases:abandon": OWNERS_WRITE,
+    "cases:note": {"get": (404, 200, 404), "post": (404, 422, 404)},
+    "cases:report": {"get": (404, 200, 404), "post": (404, 422, 404)},
+    "cases:reports": READ,
     "cases:debrief": {"get": (404, 302, 404), "post": (405, 405, 405)},
     "cases:what_if": {"get": (404, 302, 404), "post": (405, 405, 405)},  # not before the end
     "cases:recall": READ,

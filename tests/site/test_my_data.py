@@ -11,9 +11,10 @@ from npcsite.accounts.services.roles import grant_role
 from npcsite.pages.selectors.personal import EXEMPT, RULES
 from tests.accounts.codes import give_factor, sign_in
 from tests.accounts.test_people_acts import lock
-from tests.cases.players import Player
+from tests.cases.players import Player, hidden, text
 from tests.cases.publishing import publish_story
 from tests.cases.recalls import missing
+from tests.cases.reporting import report
 
 FILE = "/accounts/data/my-data.json"
 
@@ -71,7 +72,10 @@ def told(db, client, lena, sam):
     lock(lena)
     secret = give_factor(lena)
     sign_in(client, lena, secret=secret)
-    missing(Player(client).start(), 2)
+    player = missing(Player(client).start(), 2)
+    seen = hidden(text(client.get(player.url("note", 2))), "seen")
+    client.post(player.url("note", 2), {"seen": seen, "text": "my own words"})
+    report(player, "what I reported")
     answer = client.get(FILE)
     assert answer["Content-Disposition"] == 'attachment; filename="my-data.json"'
     return json.loads(answer.content), secret, client
@@ -85,6 +89,8 @@ def test_the_file_holds_what_there_is(told, lena):
     assert len(file["cases.Result"]) == 1
     assert [item["key_decision"] for item in file["cases.RecallItem"]] == ["k-2"]
     assert [answer["rating"] for answer in file["cases.RecallAnswer"]] == [1]
+    assert [note["text"] for note in file["cases.StepNote"]] == ["my own words"]
+    assert [one["words"] for one in file["cases.ProblemReport"]] == ["what I reported"]
     for label in ("accounts.RoleGrant", "accounts.AccountEvent", "account.EmailAddress", "mfa.Authenticator",
                   "usersessions.UserSession", "axes.AccessAttempt"):  # fmt: skip
         assert file[label], label

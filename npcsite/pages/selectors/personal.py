@@ -48,6 +48,12 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "mfa.Authenticator": Rule(("user",), "delete", ("data",)),
         "usersessions.UserSession": Rule(("user",), "delete", ("session_key", "data")),
         "admin.LogEntry": Rule(("user",), "delete"),
+        # By their attempt, so before it loses its owner.
+        "cases.StepNote": Rule(("attempt__learner",), "delete"),
+        # A mistake stays one when its finder has left. The editors' words would tell in an assessed attempt.
+        "cases.ProblemReport": Rule(
+            ("attempt__learner",), "keep", ("key", "state_hash", "answer", "reason", "fixed_in", "handled_by")
+        ),
         "cases.Attempt": Rule(("learner",), "disown", ("guest_token",)),
         "cases.AttemptEvent": Rule(("attempt__learner",), "keep", ("key",), waits=("data",)),
         "cases.Regrade": Rule(("regraded_by",), "keep"),

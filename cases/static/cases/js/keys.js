@@ -1,4 +1,4 @@
-/* Answering by hand: 1–9 and A–I choose, Enter confirms, L opens the ranges, ? lists; dead in fields, and off when the learner says so.
+/* Answering by hand: 1–9 and A–I choose, Shift with A–I rules out, Enter confirms, L opens the ranges, ? lists; dead in fields, and off when the learner says so.
    The rows of a ranking move by two buttons each. In one file, because every file is a request more on a phone. */
 
 const SETTING = "player-keys";
@@ -16,8 +16,8 @@ function isField(element) {
   return element.isContentEditable || element.matches("textarea, select, input:not([type='radio'], [type='checkbox'])");
 }
 
-function choose(page, index) {
-  const input = page.querySelectorAll(".decision-form [name='pick']")[index];
+function choose(page, index, what) {
+  const input = page.querySelectorAll(`.decision-form ${what}`)[index];
   if (!input || input.disabled) return;
   input.focus();
   input.click();
@@ -68,7 +68,9 @@ function onKey(event) {
   if (event.key === "Enter") { confirm(page, event); return; }
   if (event.key.length !== 1) return;
   const place = placeOf(event.key);
-  if (place >= 0) choose(page, place);
+  /* Capitals without Shift are Caps Lock; digits with Shift are how some keyboards write them. */
+  const rulesOut = event.shiftKey && /[a-i]/i.test(event.key);
+  if (place >= 0) choose(page, place, rulesOut ? "[data-rule-out]" : "[name='pick']");
 }
 
 function offer(page) {

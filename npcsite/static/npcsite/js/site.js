@@ -44,22 +44,27 @@ function guardForms(page) {
   if (summary) summary.focus();
 }
 
-/* Says when the connection is gone; what was chosen stays in the form. */
+/* Says when the connection is gone and when it is back; what was chosen stays in the form. */
 
 function watchConnection(page) {
   const banner = page.getElementById("offline");
   if (!banner) return;
-  const show = () => { banner.hidden = navigator.onLine; };
-  window.addEventListener("online", show);
+  const gone = banner.textContent;
+  const show = () => { banner.hidden = navigator.onLine; banner.textContent = gone; };
   window.addEventListener("offline", show);
+  window.addEventListener("online", () => { banner.textContent = banner.dataset.back; });
+  /* What is sent next shows that it is true. */
+  for (const sent of ["submit", "htmx:after:swap"]) page.addEventListener(sent, show);
   show();
 }
 
-/* After htmx has swapped a part of the page, the focus goes to what is new: an alert, else the heading. */
+/* After htmx has swapped the page, the focus goes to what is new: an alert, else the heading. Of a part of it, a note
+   for example, only an alert takes it. */
 
 function focusAfterSwap(page) {
-  page.addEventListener("htmx:after:swap", () => {
-    const target = page.querySelector("main [role='alert'], main [data-focus], main h1");
+  page.addEventListener("htmx:after:swap", (event) => {
+    const isPart = event.detail?.ctx?.sourceElement?.closest?.("[data-part]");
+    const target = page.querySelector(isPart ? ".error-summary" : "main [role='alert'], main [data-focus], main h1");
     if (!target) return;
     target.setAttribute("tabindex", "-1");
     target.focus({ preventScroll: true });
