@@ -27,6 +27,8 @@ def test_a_source_opens_in_place_and_escape_gives_the_focus_back(visit):
     assert "Zhang L" in panel.inner_text()
     assert cite.get_attribute("aria-expanded") == "true"
     assert violations(page) == []
+    before = "it => it.previousSibling.nodeType === Node.TEXT_NODE ? it.previousSibling.data.trim() : ''"
+    assert panel.evaluate(before) == "."
     page.keyboard.press("Escape")
     assert panel.count() == 0
     assert page.evaluate("document.activeElement.classList.contains('cite')")
@@ -46,6 +48,9 @@ def test_a_glossary_term_explains_itself_on_focus_and_without_scripts_leads_to_t
     assert page.locator(".term-bubble").inner_text() == page.locator("a.gloss").first.get_attribute(
         "data-definition"
     )
+    page.mouse.move(5, 400)
+    page.mouse.move(9, 404)
+    assert page.locator(".term-bubble").is_visible()
     page.keyboard.press("Escape")
     assert page.locator(".term-bubble").count() == 0
     plain = visit(SECTION, javascript=False)
@@ -129,6 +134,11 @@ def test_a_phone_reads_every_table_row_by_row_without_scrolling_sideways(visit, 
     assert max(edges) <= 320
     second = page.locator("table.by-row tbody tr > :nth-child(2)").first
     assert second.get_attribute("data-label") in second.evaluate(LABEL)
+
+
+@pytest.mark.parametrize("width", [901, 1265])
+def test_beside_the_contents_every_table_fits_its_column(visit, width):
+    assert visit(ARTICLE, width=width).evaluate(SCROLLERS) == []
 
 
 @pytest.mark.parametrize("width", [320, 1280])

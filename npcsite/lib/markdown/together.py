@@ -15,11 +15,13 @@ START: Final = '<span class="unbroken">'
 
 _NUMBER = r"\d{1,7}(?:[.,]\d{1,7})*"
 _NUMBERS = rf"{_NUMBER}(?:[-–]{_NUMBER})?"
+_ROMAN = r"[IVX]{1,4}(?:[-–][IVX]{1,4})?"
 _MEASURE = r"(?:[kµm]?g|m?L|Gy|[cm]m|h|[µm]mol|mIU|U|copies)(?:/(?:m²|[kmµ]?[gL]|min))*"
 _UNIT = rf"(?:× ?)?(?:10[⁰¹²³⁴⁵⁶⁷⁸⁹]{{1,2}}/L|%|°C|{_MEASURE})(?!\w)"
 _PIECES = (
     r"(?<!\w)[A-Z][A-Za-z0-9]{0,20}[-–]L?\d{1,4}(?:st|nd|rd|th)?(?!\w)",  # PD-L1, CAPTAIN-1st, AK105-304, T3-4
     r"\[[IV]{1,3}(?:[-–][IV]{1,3})?, [A-E](?:; MCBS \d)?\]",
+    rf"(?<!\w)(?:[Pp]hase|[Ss]tage|[Gg]rade|[Ll]evel|[Dd]ay|[Cc]ycle|evidence) (?:{_NUMBERS}|{_ROMAN})[AB]?(?![\w-])",
     r"(?<!\w)[IVX]{1,4}[-–][IVX]{1,4}[AB]?(?!\w)",
     rf"(?<!\w)(?:AUC|CI|ECOG|HR|OR) {_NUMBERS}(?![\w-])",
     rf"(?<![\w.,-]){_NUMBER}[-–]{_NUMBER}(?: ?{_UNIT})?(?![\w-])",

@@ -4,7 +4,9 @@ let opener = null;
 
 function close({ refocus = false } = {}) {
   if (!panel) return;
+  const sentence = panel.parentNode;
   panel.remove();
+  sentence.normalize();
   opener.setAttribute("aria-expanded", "false");
   if (refocus) opener.focus();
   panel = opener = null;
@@ -21,13 +23,22 @@ function build(link, source) {
   return box;
 }
 
+// A full stop behind the number stays with its sentence; without this the panel would push it to a line of its own.
+function afterItsStop(sup) {
+  const next = sup.nextSibling;
+  const stop = next?.nodeType === Node.TEXT_NODE && /^[.,;:)\]]+/.exec(next.data);
+  if (!stop) return sup;
+  if (stop[0].length < next.length) next.splitText(stop[0].length);
+  return next;
+}
+
 function open(link) {
   const source = document.getElementById(decodeURIComponent(link.hash.slice(1)));
   if (!source) return false;
   close();
   opener = link;
   panel = build(link, source);
-  link.closest("sup").after(panel);
+  afterItsStop(link.closest("sup")).after(panel);
   link.setAttribute("aria-expanded", "true");
   link.setAttribute("aria-controls", "cite-panel");
   return true;

@@ -2,7 +2,7 @@
 export function followReading() {
   // On a phone the contents would push the text off the first screen.
   const box = document.querySelector(".toc details");
-  if (box && window.matchMedia("(max-width: 820px)").matches) box.open = false;
+  if (box && window.matchMedia("(max-width: 900px)").matches) box.open = false;
   const links = new Map(
     [...document.querySelectorAll('.toc a[href^="#"]')].map((link) => [link.hash.slice(1), link]),
   );

@@ -2,7 +2,7 @@
 export function listSourcesInView() {
   const side = document.getElementById("side");
   const cites = [...document.querySelectorAll("article a.cite")];
-  if (!side || !cites.length || !window.matchMedia("(min-width: 1151px)").matches) return;
+  if (!side || !cites.length || !window.matchMedia("(min-width: 1265px)").matches) return;
   const seen = new Set();
   const heading = document.createElement("h2");
   heading.textContent = side.getAttribute("aria-label");

@@ -1,4 +1,5 @@
 // A glossary term explains itself on focus, hover and tap; Escape hides it. Without JavaScript the link leads to the glossary.
+// One that the keyboard has opened stays while its term has the focus, wherever the pointer rests.
 let bubble = null;
 
 function hide() {
@@ -22,7 +23,7 @@ export function explainTerms() {
     document.addEventListener(kind, (event) => {
       const link = event.target.closest?.("a.gloss");
       if (link) show(link);
-      else if (!event.target.closest?.(".term-bubble")) hide();
+      else if (!event.target.closest?.(".term-bubble") && !document.activeElement.matches("a.gloss")) hide();
     });
   }
   document.addEventListener("click", (event) => {
