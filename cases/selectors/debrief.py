@@ -11,10 +11,11 @@ from cases.models import Attempt, Regrade, Result
 from cases.selectors import answers
 from cases.selectors.assessed import Counting, assessed_of
 from cases.selectors.certainty import CertaintyReport, certainty_report
+from cases.selectors.comparing import Compared, compared
 from cases.selectors.evidence import Evidence, TrialTeller
 from cases.selectors.feedback import supporting
 from cases.selectors.outcome import Outcome, outcome
-from cases.selectors.paths import Stop, asked, decision_of, own_path, reference_path
+from cases.selectors.paths import asked, decision_of
 from cases.selectors.playing import Playing
 from cases.selectors.retrying import Missed, missed_of
 from cases.selectors.telling import Teller, address_of
@@ -82,8 +83,7 @@ class DebriefPage:
     outcome: Outcome
     regraded: tuple[Regraded, ...]
     ending: Ending
-    own_path: tuple[Stop, ...]
-    reference_path: tuple[Stop, ...]
+    paths: Compared
     certainty: CertaintyReport | None
     missed: Missed | None
     visited: tuple[Visited, ...]
@@ -110,8 +110,7 @@ def debrief_page(playing: Playing) -> DebriefPage:
         outcome=shown,
         regraded=regraded,
         ending=ending,
-        own_path=own_path(playing),
-        reference_path=reference_path(playing),
+        paths=compared(playing, result.parts()["key_decisions"]),
         certainty=certainty_report(playing),
         missed=missed_of(playing),
         visited=visited,

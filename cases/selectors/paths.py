@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from cases.engine import play
 from cases.engine.parts import Step
 from cases.engine.reference import decision
-from cases.engine.state import Decided, Visit
+from cases.engine.state import Decided, State, Visit
 from cases.selectors.answers import labels
 from cases.selectors.playing import Playing
 
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One step of a path with what was, or would have been, chosen there; `same` is whether the other path agrees."""
+    """One step of a path with what was, or would have been, chosen there; `same` is whether the other path agrees.
 
+    An ending has no labels, and agrees when the other path ends there too.
+    """
+
+    slug: str
     title: str
     labels: tuple[str, ...]
     same: bool
-    day: int | None = None
+    day: int
 
 
 def own_path(playing: Playing) -> tuple[Stop, ...]:
@@ -26,6 +30,7 @@ def own_path(playing: Playing) -> tuple[Stop, ...]:
     stops = ((playing.scenario.step(visit.step), visit) for visit in _visited(playing))
     return tuple(
         Stop(
+            step.slug,
             step.title,
             labels(step, decision_of(visit)),
             best.get(step.slug) == _comes_to(step, decision_of(visit)),
@@ -35,14 +40,34 @@ def own_path(playing: Playing) -> tuple[Stop, ...]:
     )
 
 
-def reference_path(playing: Playing) -> tuple[Stop, ...]:
-    """The questions of the reference path, each compared with what was chosen there."""
+def reference_path(playing: Playing, reference: State) -> tuple[Stop, ...]:
+    """The questions of the reference path, each compared with what was chosen there; `reference` is its end."""
     steps = playing.scenario
     own = {visit.step: _comes_to(steps.step(visit.step), decision_of(visit)) for visit in _visited(playing)}
+    days = {visit.step: visit.day for visit in reference.visits}
     return tuple(
-        Stop(step.title, labels(step, decided), own.get(step.slug) == _comes_to(step, decided))
+        Stop(
+            step.slug,
+            step.title,
+            labels(step, decided),
+            own.get(step.slug) == _comes_to(step, decided),
+            days[step.slug],
+        )
         for step, decided in _recommended(playing)
     )
+
+
+def endings(playing: Playing, reference: State) -> tuple[tuple[Stop, ...], tuple[Stop, ...]]:
+    """The ending of the attempt, none when it was given up, and that of the reference path."""
+    own = (playing.state,) if playing.state.over else ()
+    same = any(state.step == reference.step for state in own)
+    return tuple(_ending(playing, state, same=same) for state in own), (
+        _ending(playing, reference, same=same),
+    )
+
+
+def _ending(playing: Playing, state: State, *, same: bool) -> Stop:
+    return Stop(state.step, playing.scenario.step(state.step).title, (), same, state.day)
 
 
 def asked(playing: Playing) -> list[int]:
