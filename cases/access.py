@@ -41,7 +41,7 @@ def get_playing(request: HttpRequest, attempt_id: UUID) -> Playing:
     owner = owner_of(request)
     if owner.is_nobody:
         raise Http404
-    mine = Attempt.objects.owned_by(owner).with_rendering()
+    mine = Attempt.objects.owned_by(owner).with_rendering().with_pause()
     if owner.user_id is not None:
         mine = mine.with_assessed_elsewhere(owner.user_id)
     attempt = get_object_or_404(mine, pk=attempt_id)

@@ -8,6 +8,7 @@ from cases.models.case import Case
 from cases.models.event import AttemptEvent, EventKind
 from cases.models.note import StepNote
 from cases.models.owner import Owner
+from cases.models.pause import Pause
 from cases.models.recall import Memory, RecallAnswer, RecallItem, RecallRating, RecallSource
 from cases.models.regrade import Regrade
 from cases.models.report import ProblemReport, ReportKind, ReportState
@@ -23,6 +24,7 @@ __all__ = [
     "EventKind",
     "Memory",
     "Owner",
+    "Pause",
     "ProblemReport",
     "RecallAnswer",
     "RecallItem",

@@ -56,6 +56,11 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         other = others.exclude(pk=models.OuterRef("pk")).values("pk")[:1]
         return self.annotate(assessed_elsewhere=models.Subquery(other))
 
+    def with_pause(self) -> "AttemptQuerySet":
+        """Brings along `paused_since`, None while the attempt is not paused."""
+        open_pause = models.FilteredRelation("pauses", condition=models.Q(pauses__resumed_at=None))
+        return self.annotate(open_pause=open_pause, paused_since=models.F("open_pause__paused_at"))
+
     def in_progress(self) -> "AttemptQuerySet":
         return self.filter(state=AttemptState.IN_PROGRESS)
 

@@ -19,6 +19,7 @@ from cases.selectors.assessed import closed_meanwhile
 from cases.selectors.domains import domain_label
 from cases.selectors.paths import asked, decision_of
 from cases.selectors.playing import Playing
+from cases.selectors.timing import seconds_taken
 from npcsite.lib.sheets import Cell
 
 
@@ -29,7 +30,7 @@ class Sheet:
 
 
 def results_sheet(user_id: int) -> Sheet:
-    """One row an attempt, oldest first; four statements however many."""
+    """One row an attempt, oldest first; five statements however many."""
     zone = timezone.get_current_timezone_name()
     head = (
         _("Attempt"), _("Case"), _("Mode"), _("State"), _("Started (%(zone)s)") % {"zone": zone},
@@ -40,14 +41,15 @@ def results_sheet(user_id: int) -> Sheet:
 
 
 def decisions_sheet(user_id: int) -> Sheet:
-    """One row an answer, attempts oldest first; five statements however many. An attempt that would give the answers to
+    """One row an answer, attempts oldest first; six statements however many. An attempt that would give the answers to
     an assessed one under way has one row that says so.
     """
     zone = timezone.get_current_timezone_name()
     head = (
-        _("Attempt"), _("Case"), _("Position"), _("Decided (%(zone)s)") % {"zone": zone}, _("Day of the case"),
-        _("Step"), _("Question"), _("Answer"), _("Certainty of 3"), _("Key decision"), _("Domain"), _("Credit"),
-        _("Timing"), _("Earned"), _("Weight"), _("Harm"),
+        _("Attempt"), _("Case"), _("Position"), _("Decided (%(zone)s)") % {"zone": zone},
+        _("Seconds since the step before, pauses left out"), _("Day of the case"), _("Step"), _("Question"),
+        _("Answer"), _("Certainty of 3"), _("Key decision"), _("Domain"), _("Credit"), _("Timing"), _("Earned"),
+        _("Weight"), _("Harm"),
     )  # fmt: skip
     closed = closed_meanwhile(user_id)
     rows = (
@@ -60,7 +62,7 @@ def decisions_sheet(user_id: int) -> Sheet:
 
 def _loaded(user_id: int) -> list[Playing]:
     attempts = Attempt.objects.owned_by(Owner(user_id=user_id)).with_rendering().order_by("started_at", "pk")
-    return [playing.load(attempt) for attempt in attempts.prefetch_related("events", "results")]
+    return [playing.load(attempt) for attempt in attempts.prefetch_related("events", "results", "pauses")]
 
 
 def _attempt_row(one: Playing) -> tuple[Cell, ...]:
@@ -93,6 +95,7 @@ def _decision_rows(one: Playing) -> Iterator[tuple[Cell, ...]]:
             one.published.title,
             position,
             moment(one.events[position].at),
+            seconds_taken(one, position),
             visit.day,
             step.title,
             step.question,
@@ -106,7 +109,7 @@ def _decision_rows(one: Playing) -> Iterator[tuple[Cell, ...]]:
 
 def _closed_row(one: Playing) -> tuple[Cell, ...]:
     said = _("left out until your assessed attempt at this case is over")
-    return (str(one.attempt.pk), one.published.title, None, None, None, said, *(None,) * 10)
+    return (str(one.attempt.pk), one.published.title, None, None, None, None, said, *(None,) * 10)
 
 
 def _worth(step: str, parts: Mapping[str, Sequence[Mapping[str, Any]]]) -> tuple[Cell, ...]:

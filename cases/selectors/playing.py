@@ -37,6 +37,12 @@ class Playing:
         return not self.is_over and self.attempt.is_out_of_time(max(at, self.events[-1].at))
 
     @property
+    def paused_since(self) -> datetime | None:
+        """Of an attempt that came by `with_pause`; a decision since has ended the pause."""
+        since: datetime | None = getattr(self.attempt, "paused_since", None)
+        return since if since and self.events[-1].at <= since else None
+
+    @property
     def is_assessed(self) -> bool:
         return self.state.started.mode == Mode.ASSESSED
 

@@ -18,6 +18,7 @@ from cases.models.event import OUT_OF_TIME, choice
 from cases.models.result import fields_of
 from cases.selectors import playing as selector
 from cases.selectors.playing import Playing
+from cases.services.pausing import resume_attempt
 from cases.services.queueing import queue_missed
 
 
@@ -79,7 +80,7 @@ def record_decision(*, playing: Playing, intent: Intent, at: datetime) -> Record
     taken = state.decisions[-1]
     event = _event(playing, intent.key, EventKind.DECIDED, at, choice(taken))
     ends = AttemptState.COMPLETED if state.over else None
-    return _append(playing.with_event(event, state), ends)
+    return _append(playing, event, state, ends)
 
 
 def abandon_attempt(*, playing: Playing, intent: Intent, at: datetime) -> Recorded:
@@ -96,7 +97,7 @@ def abandon_attempt(*, playing: Playing, intent: Intent, at: datetime) -> Record
     if intent.position != playing.position or playing.is_over:
         raise Stale(playing)
     event = _event(playing, intent.key, EventKind.ABANDONED, at, "{}")
-    return _append(playing.with_event(event, playing.state), AttemptState.ABANDONED)
+    return _append(playing, event, playing.state, AttemptState.ABANDONED)
 
 
 def expire_attempt(*, playing: Playing, at: datetime) -> Playing:
@@ -109,7 +110,7 @@ def expire_attempt(*, playing: Playing, at: datetime) -> Playing:
     key = uuid5(playing.attempt.pk, EventKind.EXPIRED)
     event = _event(playing, key, EventKind.EXPIRED, deadline, OUT_OF_TIME)
     try:
-        return _append(playing.with_event(event, playing.state), AttemptState.EXPIRED).playing
+        return _append(playing, event, playing.state, AttemptState.EXPIRED).playing
     except Stale as stale:
         # A decision that came in time was faster.
         return expire_attempt(playing=stale.playing, at=at)
@@ -129,11 +130,14 @@ def _event(playing: Playing, key: UUID, kind: EventKind, at: datetime, data: str
     )
 
 
-def _append(after: Playing, ends: AttemptState | None) -> Recorded:
-    event = after.events[-1]
+def _append(before: Playing, event: AttemptEvent, state: play.State, ends: AttemptState | None) -> Recorded:
+    after = before.with_event(event, state)
     try:
         with transaction.atomic():
             event.save(force_insert=True)
+            if before.paused_since:
+                # Answered from a page that was open beside the pause.
+                resume_attempt(attempt=after.attempt, at=event.at)
             if ends:
                 _end(after, ends)
     except IntegrityError:

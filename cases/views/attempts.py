@@ -13,6 +13,7 @@ from cases.engine.play import Refused
 from cases.forms.playing import DecisionForm, TicketForm
 from cases.selectors.conflict import conflict_page
 from cases.selectors.own_notes import note_at, note_that_stays
+from cases.selectors.paused import paused_page
 from cases.selectors.playing import Playing
 from cases.selectors.steps import NOTHING_TYPED, Typed, step_page
 from cases.selectors.time_is_up import time_is_up_page
@@ -83,10 +84,14 @@ def _step(
 ) -> HttpResponse:
     if playing.is_out_of_time(timezone.now()):
         return _time_is_up(request, playing)
+    address = playing.attempt.get_absolute_url()
+    if playing.paused_since:
+        page = paused_page(playing)
+        return player_page(request, playing, Shown("cases/paused.html", page, address, status))
     shown = Shown(
         "cases/attempt.html",
         step_page(playing, typed),
-        playing.attempt.get_absolute_url(),
+        address,
         status,
         note_at(playing, playing.position),
     )

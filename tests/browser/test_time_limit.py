@@ -20,7 +20,7 @@ def test_the_time_left_and_its_end(site, visit, javascript, width, slug):
     page.get_by_role("button", name="Close the attempt").click()
     page.wait_for_url("**/debrief/")
     expect(page.locator("main")).to_contain_text("The time of this attempt ran out.")
-    expect(page.locator("main")).not_to_contain_text("Safe")
+    expect(page.locator(".result")).not_to_contain_text("Safe")
     sound(page, javascript=javascript)
     page.goto(begin_timed(site.data, slug=slug, who="lena.learner", ago=2))
     expect(page.locator("[data-clock]")).to_contain_text(

@@ -74,6 +74,8 @@ def ask_everything(player: Player, answered: int) -> None:
     ):
         assert player.keep(player.client.get(url)).status_code == 200
     player.keep(player.client.get(player.url("debrief"), follow=True))
+    for name in ("pause", "resume"):
+        player.keep(player.client.post(player.url(name), follow=True))
     player.keep(player.client.post("/cases/made/start/", {"key": form["key"]}))
 
 

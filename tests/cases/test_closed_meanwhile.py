@@ -73,7 +73,7 @@ def test_the_files_leave_it_out_and_say_so(practised):
     meanwhile = told(practised)
     assert answers(meanwhile[FILES[2]]) == 1
     rows = list(csv.reader(io.StringIO(meanwhile[FILES[2]].removeprefix("\ufeff"))))
-    assert {len(row) for row in rows} == {16}
+    assert {len(row) for row in rows} == {17}
     assert [row[1] for row in rows if SAID in row] == ["Made made"]
     assert breakdowns(practised).count(SAID) == 1
     events = json.loads(meanwhile[FILES[0]])["cases.AttemptEvent"]

@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from cases.selectors.assessed import assessed_of
 from tests.cases.players import Player, text
-from tests.cases.stories import best
+from tests.cases.publishing import publish_story
+from tests.cases.stories import best, story
 from tests.cases.timed import MINUTES, timed
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,26 @@ def test_every_page_calls_it_out_of_time(made, lena):
     assert "Assessed, out of time" in html
     assert "No key decision taken" in html
     assert "Safe</span>" not in html
+
+
+def test_home_and_my_page_say_what_is_left_and_when_it_is_up(made, lena, otto):
+    running, late = timed(made, lena, ago=5.5), timed(made, otto, ago=MINUTES + 1)
+    for url in ("/", "/me/"):
+        html = text(running.client.get(url))
+        assert "15 minutes left" in html
+        assert "UTC" in html
+        assert "the time is up" in text(late.client.get(url))
+    assert "its time runs on" in text(running.client.get("/me/"))
+    assert "close it to read its debrief" in text(late.client.get("/me/"))
+
+
+def test_whose_time_runs_stands_first_at_home(made, lena):
+    publish_story(story(slug="other"))
+    running = timed(made, lena)
+    other = Player(running.client).start("other")
+    other.decide()
+    html = text(running.client.get("/"))
+    assert html.index(running.url()) < html.index(other.url())
 
 
 def test_an_attempt_that_decided_nothing_is_not_called_safe(learner):

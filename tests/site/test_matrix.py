@@ -97,6 +97,8 @@ TABLE = {
     "cases:note": {"get": (404, 200, 404), "post": (404, 422, 404)},
     "cases:report": {"get": (404, 200, 404), "post": (404, 422, 404)},
     "cases:reports": READ,
+    "cases:pause": {"get": (405, 405, 405), "post": (404, 303, 404)},
+    "cases:resume": {"get": (405, 405, 405), "post": (404, 303, 404)},
     "cases:debrief": {"get": (404, 302, 404), "post": (405, 405, 405)},
     "cases:what_if": {"get": (404, 302, 404), "post": (405, 405, 405)},  # not before the end
     "cases:recall": READ,

@@ -56,6 +56,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         ),
         "cases.Attempt": Rule(("learner",), "disown", ("guest_token",)),
         "cases.AttemptEvent": Rule(("attempt__learner",), "keep", ("key",), waits=("data",)),
+        "cases.Pause": Rule(("attempt__learner",), "keep"),
         "cases.Regrade": Rule(("regraded_by",), "keep"),
         "cases.RecallItem": Rule(("learner",), "disown", waits=("key_decision", "step")),
         "cases.RecallAnswer": Rule(
