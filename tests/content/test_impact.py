@@ -165,6 +165,21 @@ def test_other_sources_are_evidence_and_need_one_approval(section, eddie, rita):
     assert not ImpactItem.objects.exists()
 
 
+def test_the_owner_of_what_teaches_a_claim_is_told_that_it_rests_on_other_sources(
+    section, eddie, rita, chloe
+):
+    """In the digest: nothing that is taught has changed."""
+    Document.objects.filter(slug__in=teaching()).update(owner=chloe)
+    row = Recommendation.objects.get(key=KEY)
+    row.sources.last().delete()
+    published(sent(saved(section, eddie), eddie), rita)
+    told = News.objects.filter(what="evidence")
+    assert {(news.user, news.document.slug, news.urgent) for news in told} == {
+        (chloe, slug, False) for slug in teaching()
+    }
+    assert "rests on other sources now" in told[0].sentence
+
+
 def test_another_figure_in_the_text_is_never_a_matter_of_wording(section, eddie):
     Section.objects.filter(pk=section.pk).update(summary=section.summary + " About 7 in 12 people.")
     assert proposed_class(saved(section, eddie)) == "evidence"

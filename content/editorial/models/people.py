@@ -74,6 +74,7 @@ _SENTENCES = {
     "approved_once": _("“%(title)s” was approved once and needs another approval."),
     "published": _("“%(title)s” was approved and is what readers see now."),
     "impact": _("Something that “%(title)s” teaches has changed; review it."),
+    "evidence": _("A claim that “%(title)s” teaches rests on other sources now; the claim is the same."),
     "impact_due": _("“%(title)s” teaches something that has changed, and its review is due."),
     "review_due": _("Your review of “%(title)s” is due."),
     "interval_due": _("“%(title)s” is due to be reviewed again."),

@@ -94,6 +94,19 @@ def reach_of(changes: Iterable[TargetChange], *, but_id: int | None = None) -> t
     return tuple(sorted(reached, key=lambda reach: (reach.document.title, reach.target)))
 
 
+def resting_on_other_sources(item: LibraryItem, live: Publication | None) -> tuple[Document, ...]:
+    """The live texts that cite a claim of which nothing but its sources has changed. One statement."""
+    after, reached = own_offers(item), {change.target for change in target_changes(item, live)}
+    other = [
+        target
+        for target, old in published_offers(live).items()
+        if target in after and target not in reached and _differs(after[target], old, "citations")
+    ]
+    citing = _live_citations(other).exclude(revision__document=live.document_id if live else 0)
+    documents = Document.objects.filter(pk__in=citing.values("revision__document"))
+    return tuple(documents.select_related("owner").order_by("title"))
+
+
 def resting_on(source: str) -> tuple[TargetChange, ...]:
     """The source itself (`@KEY`) and every live claim that rests on it, as a retraction reaches them."""
     key = source.removeprefix("@")

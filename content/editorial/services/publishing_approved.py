@@ -5,7 +5,7 @@ from datetime import datetime
 from content.editorial.kinds import kind_of
 from content.editorial.models import Document, Publication, ReviewRound, Revision
 from content.editorial.selectors.identity import carried_claims
-from content.editorial.selectors.impact import target_changes
+from content.editorial.selectors.impact import resting_on_other_sources, target_changes
 from content.editorial.selectors.words import of_revision, own_offers, world_for
 from content.editorial.services.freezing import Words, pins_of
 from content.editorial.services.impact import open_items, settle_items
@@ -28,6 +28,9 @@ def publish_approved(*, round: ReviewRound, at: datetime) -> Publication:
     settle_items(document=document, at=at)
     for reach in open_items(cause=publication, changes=changes, at=at):
         tell_of_document([reach.document.owner], what="impact", document=reach.document, at=at)
+    for dependent in resting_on_other_sources(item, document.live):
+        once = f"publication:{publication.pk}"
+        tell_of_document([dependent.owner], what="evidence", document=dependent, at=at, once=once)
     tell_writers(round, what="published", at=at)
     return publication
 
