@@ -31,6 +31,8 @@ class DocumentAdmin(WorkingCopyAdmin):
     @admin.display(description=_("state"))
     def state(self, document: Document) -> str:
         strip = strips([document.pk]).get(document.pk)
+        if document.retired_at:
+            return f"⊘ {_('Retired')}"
         return f"{strip.shape} {strip.word}" if strip else f"◌ {_('Draft')}"
 
     @admin.display(description=_("published"), ordering="live__published_at")

@@ -59,7 +59,7 @@ class ReferenceAdmin(ShowsUses, Editors, admin.ModelAdmin):
 
     target = "@{row.key}"
     form = ReferenceForm
-    list_display = ("key", "kind", "tier", "status", "doi", "pmid", "integrity")
+    list_display = ("key", "named", "kind", "tier", "status", "integrity")
     list_filter = ("kind", "tier", "status", "integrity")
     search_fields = ("key", "csl", "doi", "pmid", "note")
     readonly_fields = ("printed", "known_integrity")
@@ -70,6 +70,10 @@ class ReferenceAdmin(ShowsUses, Editors, admin.ModelAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         uses = ((_("Where it is used"), {"fields": ("uses",)}),) if obj else ()
         return (*FIELDSETS, *uses)
+
+    @admin.display(description=_("title"))
+    def named(self, reference: Reference) -> str:
+        return str(reference.data().get("title", ""))
 
     @admin.display(description=_("as it is printed"))
     def printed(self, reference: Reference) -> str:

@@ -164,5 +164,6 @@ def standing(document: Document | None, user: User) -> dict[str, Any]:
         "is_changed": has_changes(document),
         "doors": doors(document, user),
         "document_page": page_url(document),
+        "retired": document.retired_at is not None,
         "whole": whole_url(document),
     }

@@ -112,6 +112,9 @@ def test_a_chief_editor_retires_with_a_reason_and_revives(client, eddie, chloe, 
     assert act(client, article, "retire", reason="Replaced by a newer one.").status_code == 302
     page = client.get(url(article)).content.decode()
     assert "a chief editor can revive it" in page
+    assert "Retired. Readers see the reason in place of the text." in page
+    assert "Readers see nothing of this." not in page
+    assert "⊘ Retired" in client.get(url(article, "changelist")).content.decode()
     assert 'name="_save"' not in page
     assert act(client, article, "revive").status_code == 302
     assert 'name="_save"' in client.get(url(article)).content.decode()
