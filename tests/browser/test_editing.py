@@ -1,4 +1,4 @@
-"""Writing in the admin in a real browser: text beside its preview, citations, drafts, and the keyboard alone."""
+"""Writing in the admin in a real browser: text beside its preview, citations, and drafts."""
 
 import re
 from collections.abc import Callable
@@ -212,36 +212,3 @@ def test_without_scripts_the_form_saves_and_the_keys_are_a_page(open_section):
     page.locator("#id_summary").fill("Saved without scripts.")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#id_summary")).to_have_value("Saved without scripts.")
-
-
-def test_by_keyboard_alone_a_text_is_written_previewed_cited_saved_and_submitted(open_section):
-    page = open_section("Treatment algorithm")
-    body(page).focus()
-    page.keyboard.press("Control+End")
-    page.keyboard.type("\n\nOne more sentence ")
-    page.keyboard.press("Control+k")
-    page.keyboard.type("GEM21")
-    expect(page.locator("#picker-found li").first).to_contain_text("@GEM21")
-    page.keyboard.press("Enter")
-    page.keyboard.type(".")
-    expect(preview(page)).to_contain_text("One more sentence[GEM21].")
-    press(page, "button[name='_save']")
-    expect(page.locator(".messagelist .ok")).to_be_visible()
-    press(page, "a.act[href$='/act/submit/']")
-    expect(page.locator("#id_note")).to_be_visible()
-    assert violations(page) == []
-    page.locator("#id_note").focus()
-    page.keyboard.type("One sentence added.")
-    press(page, "form button.default")
-    expect(page.locator(".desk-note")).to_contain_text("is in review since")
-
-
-def press(page: Page, selector: str) -> None:
-    """Goes there by Tab alone, and presses Enter."""
-    for _step in range(400):
-        if page.evaluate(f'document.activeElement.matches("{selector}")'):
-            break
-        page.keyboard.press("Tab")
-    else:
-        pytest.fail(f"Tab never reaches {selector}")
-    page.keyboard.press("Enter")

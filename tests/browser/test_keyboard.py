@@ -70,7 +70,7 @@ def write_and_save(page: Page) -> None:
 def submit(page: Page) -> None:
     enter(page, page.locator("a.act[href$='/act/submit/']"))
     assert violations(page) == []
-    write(page, "What has changed, and why", "One sentence added.")
+    write(page, "What has changed, and why:", "One sentence added.")
     press(page, "Submit for review")
     expect(page.locator(".desk-note")).to_contain_text("is in review since")
 
@@ -83,5 +83,6 @@ def looks_right(page: Page) -> None:
         for scheme, width in LOOKS:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
+            page.keyboard.press("End")  # where the verdict's bar lies over nothing
             assert violations(page) == [], (address, scheme, width)
             assert not is_wider_than_the_screen(page), (address, width)

@@ -2,64 +2,22 @@
 
 import pytest
 from django.utils.timezone import localdate
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.axe import is_wider_than_the_screen, violations
-from tests.processes import manage
+from tests.browser.keyboard import press, tick, write
+from tests.browser.reviewers import add_people, open_review, settle, state_interests
 
 PAGE = "/notices/editorial-policy/"
 ADDED = "Who disagrees with a text may say so to the editors."
 MENDED = "Who disagrees with a text may say so to the editors, and gets an answer."
-SECRET = "a long enough secret"
-# No demo people: what these approve counts, and readers are told their names.
-REAL_PEOPLE = f"""
-from allauth.account.models import EmailAddress
-from npcsite.accounts.models import RoleGrant, User
-for name, role in (("erin", "editor"), ("rose", "reviewer"), ("lars", "")):
-    user = User.objects.create_user(f"{{name}}@example.org", {SECRET!r}, name=name.title(), is_staff=bool(role))
-    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
-    RoleGrant.objects.bulk_create([RoleGrant(user=user, role=role)] if role else [])
-"""
-TABS_AT_MOST = 250
-COVERED = """element => {
-  const bar = document.querySelector(".verdict-bar");
-  return bar && !bar.contains(element) && element.getBoundingClientRect().top > bar.getBoundingClientRect().top;
-}"""
 
 
 @pytest.fixture
 def people(site, visit):
     """A page for each, signed in."""
-    made = manage("shell", "-v0", "-c", REAL_PEOPLE, data=site.data)
-    assert made.returncode == 0, made.stderr
-    site.passwords.update(dict.fromkeys(("erin", "rose", "lars"), SECRET))
+    add_people(site, erin="editor", rose="reviewer", lars="")
     return {name: visit("/", person=name) for name in ("erin", "rose", "lars")}
-
-
-def reach(page: Page, target: Locator) -> None:
-    """By the Tab key alone, from wherever the focus is."""
-    for _tab in range(TABS_AT_MOST):
-        if target.evaluate("element => element === document.activeElement"):
-            assert not target.evaluate(COVERED), "the verdict covers what has the focus"
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"the keyboard does not reach {target}")
-
-
-def press(page: Page, name: str) -> None:
-    reach(page, page.get_by_role("button", name=name, exact=True).first)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def write(page: Page, label: str, words: str) -> None:
-    reach(page, page.get_by_label(label, exact=True).locator("visible=true").first)
-    page.keyboard.type(words)
-
-
-def tick(page: Page, target: Locator) -> None:
-    reach(page, target)
-    page.keyboard.press("Space")
 
 
 def submit(page: Page, old: str, new: str, note: str) -> None:
@@ -74,27 +32,6 @@ def submit(page: Page, old: str, new: str, note: str) -> None:
     page.get_by_role("button", name="Submit for review").click()
 
 
-def open_review(page: Page) -> None:
-    page.goto("/admin/")
-    # Other tests leave other texts in the queue.
-    link = page.locator("a[href*='/admin/review/']").filter(has_text="Editorial policy").first
-    reach(page, link)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
-def state_interests(page: Page) -> None:
-    link = page.get_by_role("link", name="Make the statement now").first
-    reach(page, link)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-    write(page, "Your name, as it stands beside your approvals", "Dr Rose Reviewer")
-    write(page, "Your role, as it stands beside them", "Medical oncologist")
-    write(page, "Your interests", "None")
-    tick(page, page.get_by_label("My name and role stay beside what I approve, also after I have left."))
-    press(page, "Make this statement")
-
-
 def ask_for_changes(page: Page) -> None:
     press(page, "Claim this review")
     assert ADDED in page.inner_text(".text-side")
@@ -106,10 +43,7 @@ def ask_for_changes(page: Page) -> None:
 
 def settle_and_approve(page: Page) -> None:
     press(page, "Claim this review")
-    while page.locator(".beside li.open button").count():
-        reach(page, page.locator(".beside li.open button").first)
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
+    settle(page)
     for question in ("correct", "needed", "actionable"):
         tick(page, page.locator(f"[name={question}][value=yes]"))
     assert violations(page) == []
@@ -123,16 +57,16 @@ def test_a_text_goes_from_an_editor_through_a_review_to_its_readers(people, visi
     guest = visit(PAGE)
     assert "Loaded with the software. Not yet reviewed by a named clinician." in guest.inner_text(".strip")
     submit(erin, "\x00", ADDED, "Says that one may disagree.")
-    open_review(rose)
+    open_review(rose, "Editorial policy")
     review = rose.url
     assert lars.goto(review).status == 404
     guest.goto(review)
     assert "/accounts/login/" in guest.url
-    state_interests(rose)
+    state_interests(rose, "Dr Rose Reviewer")
     assert rose.url == review
     ask_for_changes(rose)
     submit(erin, ADDED, MENDED, "Says what to expect.")
-    open_review(rose)
+    open_review(rose, "Editorial policy")
     assert rose.url != review
     settle_and_approve(rose)
     guest.goto(PAGE)
@@ -158,6 +92,34 @@ def test_what_a_reviewer_types_is_kept_within_ten_seconds_and_stands_there_again
     expect(badge).to_contain_text("Draft kept at", timeout=10_000)
     page.reload()
     expect(comment).to_have_value("Read twice, and once more.")
+
+
+def test_what_only_this_browser_has_kept_is_offered_again_and_can_be_discarded(visit):
+    page = visit("/admin/reaffirm/4/", person="ravi.reviewer")
+    page.on("dialog", lambda dialog: dialog.accept())
+    comment, offered = page.locator("#comment"), page.locator(".kept-here")
+    assert not offered.is_visible()
+
+    def type_unheard(words: str) -> None:
+        page.route("**/draft/", lambda route: route.abort())
+        comment.fill(words)
+        expect(page.locator("#desk-badge")).to_contain_text("kept in this browser", timeout=10_000)
+        page.unroute("**/draft/")
+        page.reload()
+        expect(offered).to_contain_text("this browser had kept it")
+
+    type_unheard("Typed where nothing is heard.")
+    assert violations(page) == []
+    page.get_by_role("link", name="Take it up again").click()
+    expect(comment).to_have_value("Typed where nothing is heard.")
+    expect(offered).not_to_be_visible()
+    type_unheard("Better not.")
+    with page.expect_response("**/draft/"):
+        page.get_by_role("button", name="Discard it").click()
+    expect(offered).not_to_be_visible()
+    page.reload()
+    expect(comment).to_have_value("Typed where nothing is heard.")
+    expect(offered).not_to_be_visible()
 
 
 @pytest.mark.parametrize("width", [320, 1280])
