@@ -87,7 +87,8 @@ def draw(course: Course, treatments: tuple[Period, ...] = ()) -> Plot:
     """Only numbers are drawn, and of treatments what ran between the first and the last of them."""
     shown = [(reading.day, float(reading.value)) for reading in course.readings if _is_number(reading)]
     limit = None if course.detection_limit is None else float(course.detection_limit)
-    levels = _levels(course.scale, [value for _, value in shown], limit)
+    whole = all(isinstance(reading.value, int) for reading in course.readings if _is_number(reading))
+    levels = _levels(course.scale, [value for _, value in shown], limit, whole=whole)
     height = _position(course.scale, levels[0], levels[-1], (BOTTOM, TOP))
     first, last = (shown[0][0], shown[-1][0]) if shown else (0, 0)
     across = _position(Scale.LINEAR, first, max(last, first + 1), (LEFT + 8, RIGHT - 12))
@@ -152,11 +153,11 @@ def _is_number(reading: Reading) -> bool:
     return not isinstance(reading.value, bool | str)
 
 
-def _levels(scale: Scale, values: list[float], limit: float | None) -> list[float]:
-    """Round values that enclose all that is drawn, lowest first, at least two."""
+def _levels(scale: Scale, values: list[float], limit: float | None, *, whole: bool) -> list[float]:
+    """Round values that enclose all that is drawn, lowest first, at least two; whole ones for what is counted."""
     # The limit itself, or the band would leave the drawing; half of it, so that the band has a height.
     known = [*values, *([] if limit is None else [limit / 2, limit])] or [0.0, 1.0]
-    return _decades(known) if scale is Scale.LOG else _round_steps(min(known), max(known))
+    return _decades(known) if scale is Scale.LOG else _round_steps(min(known), max(known), whole=whole)
 
 
 def _decades(known: list[float]) -> list[float]:
@@ -167,9 +168,9 @@ def _decades(known: list[float]) -> list[float]:
     return [10.0**power for power in range(low, high + stride, stride)]
 
 
-def _round_steps(low: float, high: float) -> list[float]:
+def _round_steps(low: float, high: float, *, whole: bool) -> list[float]:
     spread = (high - low) or abs(high) or 1.0
-    rough = spread / TICKS_AT_MOST
+    rough = max(spread / TICKS_AT_MOST, 1.0 if whole else 0.0)
     decade = 10.0 ** math.floor(math.log10(rough))
     step = next(decade * factor for factor in (1, 2, 2.5, 5, 10) if decade * factor >= rough)
     start, stop = math.floor(low / step), math.ceil(high / step)

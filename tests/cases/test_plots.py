@@ -51,6 +51,11 @@ def test_a_linear_axis_encloses_all_values():
     assert [dot.y for dot in drawn.dots] == [84.0, 120.0, 30.0]
 
 
+def test_what_is_counted_has_whole_numbers_on_its_axis():
+    assert [tick.text for tick in plot.draw(course((0, 1), (12, 2))).levels] == ["1", "2"]
+    assert [tick.text for tick in plot.draw(course((0, Decimal("1.5")), (12, 2))).levels][1] == "1.6"
+
+
 def test_one_reading_is_a_dot_without_a_line():
     drawn = plot.draw(course((7, 3)))
     assert (len(drawn.dots), drawn.path) == (1, "")
