@@ -57,6 +57,20 @@ def looked_back(page: Page, take: Take) -> None:
     take(page, "my-page-with-figures")
 
 
+def recall(page: Page, take: Take, let_days_pass: Callable[[], None]) -> None:
+    """What was missed above: not due yet, due, asked and told."""
+    page.goto("/recall/")
+    take(page, "recall-later")
+    let_days_pass()
+    visit_all(page, {"home-recall": "/", "recall": "/recall/"}, take)
+    page.get_by_role("link", name=re.compile("^Decide")).click()
+    take(page, "recall-item")
+    page.locator("[name=pick]").first.check()
+    page.get_by_role("button", name="Decide").click()
+    page.wait_for_url("**/answers/**")
+    take(page, "recall-answered")
+
+
 def old_act(page: Page, take: Take) -> None:
     """The same question answered in two tabs."""
     page.goto(CASE)

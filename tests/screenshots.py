@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.reference import NUMBERED, RANKED, answer, decide, moves, up_to
 from tests.chromium import Site, chromium, running_site
-from tests.journeys import CASE, Take, act, assessed, build, old_act, review, visit_all
-from tests.past import DEMO, DRAFTED, RETIRED, make_past
+from tests.journeys import CASE, Take, act, assessed, build, old_act, recall, review, visit_all
+from tests.past import DEMO, DRAFTED, RETIRED, let_days_pass, make_past
 from tests.phone import code_for
 
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
@@ -49,9 +49,11 @@ GUEST = {
     "cases": "/cases/",
     "cases-none-fits": "/cases/?level=specialist&minutes=5",
     "case": CASE,
+    "recall-guest": "/recall/",
 }
 LEARNER = {
     "my-page": "/me/",
+    "recall-none": "/recall/",
     "account": "/accounts/",
     "account-profile": "/accounts/profile/",
     "account-email": "/accounts/email/",
@@ -176,11 +178,12 @@ def public(visitor: Callable[..., Page], take: Take) -> None:
     old_act(visitor(scripts=False), take)
 
 
-def signed_in(visitor: Callable[..., Page], take: Take) -> None:
+def signed_in(visitor: Callable[..., Page], take: Take, site: Site) -> None:
     learner = visitor("lena.learner")
     take(learner, "home-signed-in")
     visit_all(learner, LEARNER, take)
     assessed(learner, take)
+    recall(learner, take, lambda: let_days_pass(site.data))
     second_factor(visitor("ravi.reviewer"), take)
     visit_all(visitor("sam"), STAFF, take)
     reviewer = visitor("rita.reviewer")
@@ -211,7 +214,7 @@ def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str])
         return page
 
     public(visitor, take)
-    signed_in(visitor, take)
+    signed_in(visitor, take, site)
 
 
 def main(wanted: list[str]) -> None:

@@ -52,8 +52,8 @@ class RecallItemQuerySet(models.QuerySet["RecallItem"]):
         return self.filter(learner=learner_id)
 
     def queued(self) -> "RecallItemQuerySet":
-        """Not dropped; the first due first."""
-        return self.filter(dropped_at=None).order_by("due_at", "pk")
+        """Not dropped; the first due first, of one attempt in the order of play."""
+        return self.filter(dropped_at=None).order_by("due_at", "position", "pk")
 
     def due(self, at: datetime) -> "RecallItemQuerySet":
         return self.queued().filter(due_at__lte=at)

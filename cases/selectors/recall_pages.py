@@ -43,13 +43,13 @@ class Asking:
 class AskPage:
     """`step` carries the item's own position and a key for the form; `answered_at` is the last time.
 
-    `retried` is a decision asked while the missed ones of its attempt are retried, which go on after it.
+    `retry` is where the retry of its attempt stands, None outside of one.
     """
 
     item_id: UUID
     step: StepPage
     answered_at: datetime
-    retried: bool
+    retry: Retry | None
     chart: ChartView
     where: Where
 
@@ -86,10 +86,12 @@ def not_due(item: RecallItem) -> str:
     return _("You have answered this decision. It comes back on %(at)s.") % {"at": at}
 
 
-def ask_page(item: RecallItem, playing: Playing, typed: Typed = NOTHING_TYPED, *, retried: bool) -> AskPage:
+def ask_page(
+    item: RecallItem, playing: Playing, retry: Retry | None, typed: Typed = NOTHING_TYPED
+) -> AskPage:
     """Costs no statement."""
     step = replace(step_page(playing, typed), position=item.answer_count + 1)
-    return AskPage(item.pk, step, item.reviewed_at, retried, step.chart, step.where)
+    return AskPage(item.pk, step, item.reviewed_at, retry, step.chart, step.where)
 
 
 def recalled(answer: RecallAnswer) -> Playing:

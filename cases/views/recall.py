@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cases.access import get_recall_answer, get_recall_item, owner_of
 from cases.engine.play import Refused
 from cases.forms.playing import DecisionForm, DropForm
-from cases.models import RecallAnswer
+from cases.models import Attempt
 from cases.selectors import playing
 from cases.selectors.recall import due_now, recall_page
 from cases.selectors.recall_pages import Asking, ask_page, asking_of, recall_feedback, recalled
@@ -71,7 +71,7 @@ def answered(request: HttpRequest, item_id: UUID, position: int) -> HttpResponse
     item = get_recall_item(request, item_id)
     given = get_recall_answer(item, position)
     then, due = recalled(given), due_now(person_of(request).pk, timezone.now())
-    retry = _retry(given) if RETRIED in request.GET else None
+    retry = _retry(request, given.attempt, given.attempt_position)
     page = recall_feedback(then, given, due, retry)
     return player_page(request, then, Shown("cases/recall_answered.html", page))
 
@@ -98,16 +98,17 @@ def clear(request: HttpRequest) -> HttpResponse:
     return SeeOther(reverse("cases:recall"))
 
 
-def _retry(given: RecallAnswer) -> Retry | None:
-    """Where the retry of the answer's attempt stands."""
-    return retry_at(playing.load(given.attempt), given.attempt_position)
+def _retry(request: HttpRequest, attempt: Attempt, position: int) -> Retry | None:
+    """Where the retry of the attempt stands, None outside of one."""
+    return retry_at(playing.load(attempt), position) if RETRIED in request.GET else None
 
 
 def _asked(request: HttpRequest, asking: Asking, typed: Typed = NOTHING_TYPED) -> HttpResponse:
     """The decision, or the queue with the reason why it is not asked."""
+    item = asking.item
     if asking.playing is None or asking.why_not(timezone.now()):
         return _closed(request, asking)
-    page = ask_page(asking.item, asking.playing, typed, retried=RETRIED in request.GET)
+    page = ask_page(item, asking.playing, _retry(request, item.attempt, item.position), typed)
     status = 422 if typed.errors else 200
     return player_page(request, asking.playing, Shown("cases/recall_item.html", page, status=status))
 

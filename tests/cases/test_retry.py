@@ -151,6 +151,7 @@ def test_what_is_due_is_asked_by_the_queue_counts_there_and_goes_on_with_the_ret
     assert answer["Location"] == f"{item.url}?retry=1"
     html = text(over.client.get(answer["Location"]))
     assert f'action="{item.url}answer/?retry=1"' in html
+    assert "missed decision 1 of 2" in html
     form = item.form()
     given = over.client.post(f"{item.url}answer/?retry=1", {**form, "pick": "a"})
     assert item.item.answers.count() == 2

@@ -25,3 +25,9 @@ def begin_timed(data: Path, *, slug: str, who: str, ago: float) -> str:
     made = manage("shell", "-v0", "-c", words, data=data)
     assert made.returncode == 0, made.stderr
     return made.stdout.strip()
+
+
+def let_days_pass(data: Path) -> None:
+    """Every decision of every recall queue is due."""
+    made = manage("shell", "-v0", "-c", "from tests.cases.recalls import days_pass; days_pass()", data=data)
+    assert made.returncode == 0, made.stderr
