@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from cases.models import Attempt, Owner, RecallAnswer, RecallItem
+from cases.models import Attempt, AttemptState, Owner, RecallAnswer, RecallItem
 from cases.models.owner import SESSION_KEY
 from cases.selectors import playing
 from cases.selectors.playing import Playing
@@ -48,6 +48,14 @@ def get_playing(request: HttpRequest, attempt_id: UUID) -> Playing:
     if elsewhere := getattr(attempt, "assessed_elsewhere", None):
         raise AssessedElsewhere(elsewhere)
     return playing.load(attempt)
+
+
+def get_completed(request: HttpRequest, attempt_id: UUID) -> Playing:
+    """404 too for a guest's attempt, and for one that did not come to its ending. Raises AssessedElsewhere."""
+    found = get_playing(request, attempt_id)
+    if found.attempt.state != AttemptState.COMPLETED or found.attempt.learner_id is None:
+        raise Http404
+    return found
 
 
 def get_recall_item(request: HttpRequest, item_id: UUID) -> RecallItem:

@@ -4,6 +4,7 @@ from django.urls import path
 
 from cases.views import (
     attempts,
+    certificate,
     cover,
     debrief,
     feedback,
@@ -34,6 +35,7 @@ urlpatterns = [
     path("attempts/<uuid:attempt_id>/notes/<int:position>/", notes.note, name="note"),
     path("attempts/<uuid:attempt_id>/report/<int:position>/", reports.report, name="report"),
     path("attempts/<uuid:attempt_id>/debrief/", debrief.debrief, name="debrief"),
+    path("attempts/<uuid:attempt_id>/certificate/", certificate.certificate, name="certificate"),
     path("attempts/<uuid:attempt_id>/what-if/<int:position>/", what_if.what_if, name="what_if"),
     path("attempts/<uuid:attempt_id>/retry/<int:position>/", retry.retry, name="retry"),
     path("recall/", recall.queue, name="recall"),

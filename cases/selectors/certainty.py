@@ -62,14 +62,18 @@ class CertaintyReport:
 
 
 def certainty_report(playing: Playing) -> CertaintyReport | None:
-    """None when no certainty was given. Reads the events at hand and costs no statement."""
-    found = certainty.report(certainty.told(playing.scenario, playing.state))
+    """Of one attempt. Reads the events at hand and costs no statement."""
+    return shown(certainty.report(certainty.told(playing.scenario, playing.state)))
+
+
+def shown(found: certainty.Report) -> CertaintyReport | None:
+    """None when no certainty was given."""
     if found.mean_mark is None:
         return None
     top = found.highest
     return CertaintyReport(
         count=found.count,
-        mark=_mark(found.mean_mark),
+        mark=mark_text(found.mean_mark),
         sure=top.count,
         sure_wrong=top.wrong,
         sure_wrong_share=_share(top.wrong, top.count),
@@ -81,7 +85,7 @@ def certainty_report(playing: Playing) -> CertaintyReport | None:
     )
 
 
-def _mark(mean: Fraction) -> str:
+def mark_text(mean: Fraction) -> str:
     """With two decimals at most; rounded first, because no mark is −0."""
     return points_text(Fraction(round(100 * mean), 100)).replace("-", MINUS)
 

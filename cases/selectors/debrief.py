@@ -45,10 +45,14 @@ class Visited:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How it ended for the patient; both empty when the attempt was cut short."""
+    """How it ended for the patient; both texts are empty when the attempt was cut short.
+
+    `is_certified` is whether a page certifies that it came to this end: for learners, not for guests.
+    """
 
     title: str
     body: SafeString
+    is_certified: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +156,8 @@ def _ending(playing: Playing, teller: Teller) -> Ending:
     if not playing.state.over:
         return Ending("", SafeString(""))
     step = playing.step
-    return Ending(step.title, teller.part(f"steps/{step.slug}/body"))
+    is_learners = playing.attempt.learner_id is not None
+    return Ending(step.title, teller.part(f"steps/{step.slug}/body"), is_certified=is_learners)
 
 
 def _decided(playing: Playing, trials: TrialTeller) -> tuple[Visited, ...]:

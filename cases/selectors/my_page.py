@@ -1,4 +1,7 @@
-"""My page: a learner's cases, domains, scores and harms, and what to play next. Only what is stored is shown."""
+"""My page: a learner's cases, domains, scores and harms, and what to play next.
+
+Scores are those that are stored; certainty is read from the events.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,6 +9,7 @@ from datetime import datetime
 from cases.selectors import score_plot
 from cases.selectors.next_case import NextCase, to_continue, to_start
 from cases.selectors.own_cases import CaseRow, HarmRow, Score, case_rows, harm_rows, score_of
+from cases.selectors.own_certainty import OwnCertainty, own_certainty
 from cases.selectors.own_domains import ENOUGH, DomainRow, domain_rows
 from cases.selectors.own_work import Work, work_of
 from cases.selectors.quarantine import standings
@@ -32,10 +36,11 @@ class MyPage:
     enough: int
     harms: tuple[HarmRow, ...]
     closed: tuple[str, ...]
+    certainty: OwnCertainty | None
 
 
 def my_page(user_id: int, at: datetime) -> MyPage:
-    """Five statements, however many attempts and cases; more for publications this process has not read yet."""
+    """Six statements, however many attempts and cases; more for publications this process has not read yet."""
     work, offered = work_of(user_id, at), live_of_kind("case")
     cases, domains = case_rows(offered, work), domain_rows(work.scored())
     scores = tuple(score_of(one) for one in work.finished[-DRAWN_AT_MOST:])
@@ -50,6 +55,7 @@ def my_page(user_id: int, at: datetime) -> MyPage:
         enough=ENOUGH,
         harms=harm_rows(work),
         closed=tuple(one.title for one in work.closed),
+        certainty=own_certainty(work),
     )
 
 

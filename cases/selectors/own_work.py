@@ -64,13 +64,13 @@ class Work:
 
 
 def work_of(user_id: int, at: datetime) -> Work:
-    """Four statements however many attempts, one more for publications this process has not read yet."""
+    """Five statements however many attempts, one more for publications this process has not read yet."""
     attempts = list(Attempt.objects.owned_by(Owner(user_id=user_id)).with_rendering())
     results = Result.objects.filter(attempt__learner=user_id, publication=F("attempt__publication"))
     own = {result.attempt_id: result for result in results.order_by("pk")}
     published = {one.id: one for one in read_publications({one.publication_id for one in attempts})}
     under_way = [one for one in attempts if not one.is_over]
-    prefetch_related_objects(under_way, "events")
+    prefetch_related_objects(attempts, "events")
     assessed = {one.document_id for one in under_way if one.mode == AttemptMode.ASSESSED}
     over = [one for one in attempts if one.pk in own]
     finished = [

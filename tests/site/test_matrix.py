@@ -100,6 +100,7 @@ TABLE = {
     "cases:pause": {"get": (405, 405, 405), "post": (404, 303, 404)},
     "cases:resume": {"get": (405, 405, 405), "post": (404, 303, 404)},
     "cases:debrief": {"get": (404, 302, 404), "post": (405, 405, 405)},
+    "cases:certificate": NOTHING,  # not before the end
     "cases:what_if": {"get": (404, 302, 404), "post": (405, 405, 405)},  # not before the end
     "cases:recall": READ,
     # Lena's one item is not due yet, so that its page and its form lead to the queue, which says when it is.
