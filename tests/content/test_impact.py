@@ -144,14 +144,17 @@ def test_the_identity_is_carried_on_by_the_next_change_that_leaves_the_claim_alo
 
 
 def test_a_changed_grade_asks_for_a_look_within_thirty_days_and_quarantines_nothing(
-    section, eddie, rita, ravi
+    section, eddie, rita, ravi, chloe
 ):
+    Document.objects.filter(slug__in=teaching()).update(owner=chloe)
     round = sent(changed(section, eddie, issuer="Another issuer"), eddie)
     assert (round.revision.change_class, round.approvals_needed) == ("grade", 2)
     publication = published(round, rita, ravi)
     item = ImpactItem.objects.filter(cause=publication).first()
     assert (item.change_class, (item.due_on - timezone.localdate(LATER)).days) == ("grade", 30)
     assert quarantined([item.dependent_id]) == {}
+    told = News.objects.filter(what="impact")
+    assert set(told.values_list("user", "urgent")) == {(chloe.pk, False)}, "in the digest"
 
 
 def test_other_sources_are_evidence_and_need_one_approval(section, eddie, rita):

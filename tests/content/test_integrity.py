@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from content.editorial.lint.documents import document_faults
 from content.editorial.lint.gates import blocking
-from content.editorial.models import AuditEvent, Epoch, ImpactItem, Publication
+from content.editorial.models import AuditEvent, Document, Epoch, ImpactItem, News, Publication
 from content.editorial.public import kind_of, live, live_world
 from content.editorial.services.auditing import first_broken
 from content.models import IntegrityNotice, Reference
@@ -137,11 +137,16 @@ def test_what_cites_it_can_neither_be_submitted_nor_approved(library, key, eddie
     assert all(fault.line for fault in found)
 
 
-def test_what_rests_on_it_is_listed_and_waits_to_be_looked_at(library, key, eddie):
+def test_what_rests_on_it_is_listed_and_waits_to_be_looked_at_and_its_owners_are_told_at_once(
+    library, key, eddie, chloe
+):
+    Document.objects.filter(slug="first-line-systemic-therapy").update(owner=chloe)
     reached = {reach.document.slug for reach in mark(key, RETRACTED, eddie)}
     assert "first-line-systemic-therapy" in reached
     items = ImpactItem.objects.unsettled().filter(change_class="retracted")
     assert {item.dependent.slug for item in items} == reached
+    (told,) = News.objects.all()
+    assert (told.user, told.document.slug, told.urgent) == (chloe, "first-line-systemic-therapy", True)
     event = AuditEvent.objects.get()
     assert (event.verb, event.actor) == ("mark_integrity", eddie)
     assert first_broken() == ""

@@ -11,6 +11,7 @@ from content.editorial.selectors import guards
 from content.editorial.selectors.impact import DAYS, Reach, TargetChange, reach_of, resting_on
 from content.editorial.selectors.unmet import NO_REASON, NOT_SETTLED_TWICE
 from content.editorial.services.auditing import act
+from content.editorial.services.news import tell_of_document
 from content.editorial.services.refusing import refuse
 from npcsite.accounts.models import User
 
@@ -31,8 +32,13 @@ def open_items(
 
 
 def flag_retraction(*, source: str, at: datetime) -> tuple[Reach, ...]:
-    """`source` is `@KEY`; what rests on it is quarantined at once. Part of a larger act, which moves the epoch."""
-    return open_items(cause=None, changes=resting_on(source), at=at)
+    """`source` is `@KEY`; what rests on it is quarantined at once, and its owners are told. Part of a larger act, which
+    moves the epoch.
+    """
+    reached = open_items(cause=None, changes=resting_on(source), at=at)
+    for reach in reached:
+        tell_of_document([reach.document.owner], what="impact", document=reach.document, at=at)
+    return reached
 
 
 def unflag_retraction(*, source: str, still: Collection[str], user: User, at: datetime) -> int:

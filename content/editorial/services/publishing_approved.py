@@ -1,11 +1,13 @@
 """Publishes the very revision that was approved, and nothing else."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from content.editorial.kinds import kind_of
 from content.editorial.models import Document, Publication, ReviewRound, Revision
+from content.editorial.models.impact import QUARANTINED
 from content.editorial.selectors.identity import carried_claims
-from content.editorial.selectors.impact import resting_on_other_sources, target_changes
+from content.editorial.selectors.impact import Reach, resting_on_other_sources, target_changes
 from content.editorial.selectors.words import of_revision, own_offers, world_for
 from content.editorial.services.freezing import Words, pins_of
 from content.editorial.services.impact import open_items, settle_items
@@ -26,13 +28,20 @@ def publish_approved(*, round: ReviewRound, at: datetime) -> Publication:
     Document.objects.filter(pk=document.pk).update(live=publication)
     document.edits.all().delete()
     settle_items(document=document, at=at)
-    for reach in open_items(cause=publication, changes=changes, at=at):
-        tell_of_document([reach.document.owner], what="impact", document=reach.document, at=at)
-    for dependent in resting_on_other_sources(item, document.live):
-        once = f"publication:{publication.pk}"
-        tell_of_document([dependent.owner], what="evidence", document=dependent, at=at, once=once)
+    reached = open_items(cause=publication, changes=changes, at=at)
+    _tell_owners(publication, reached, resting_on_other_sources(item, document.live))
     tell_writers(round, what="published", at=at)
     return publication
+
+
+def _tell_owners(cause: Publication, reached: Iterable[Reach], on_other_sources: Iterable[Document]) -> None:
+    """At once what sets teaching aside; another grade and other sources in the digest."""
+    at, later = cause.published_at, f"publication:{cause.pk}"
+    for reach in reached:
+        once = "" if reach.change_class in QUARANTINED else later
+        tell_of_document([reach.document.owner], what="impact", document=reach.document, at=at, once=once)
+    for document in on_other_sources:
+        tell_of_document([document.owner], what="evidence", document=document, at=at, once=later)
 
 
 def _words(revision: Revision) -> Words:
