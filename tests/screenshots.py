@@ -155,6 +155,14 @@ def write(page: Page, take: Take) -> None:
         page.wait_for_selector(".desk-bar")
         page.locator(".barred summary").click()
         take(page, f"write-{model}")
+    page.goto("/admin/content/section/")
+    page.get_by_role("link", name="Oligometastatic disease", exact=True).click()
+    form, whole = page.url, page.get_by_role("link", name="Whole page, as saved").get_attribute("href")
+    acts = {
+        f"write-act-{act}": form.replace("/change/", f"/act/{act}/")
+        for act in ("submit", "roll_back", "retire")
+    }
+    visit_all(page, {"write-whole": whole, "write-keys": "/admin/keys/", **acts}, take)
     page.goto("/admin/content/section/add/")
     page.get_by_role("button", name="Save").click()
     page.wait_for_selector(".errornote")

@@ -4,7 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.contrib import admin
+from django.contrib.messages import constants as message_levels
 from django.contrib.staticfiles import finders
 from django.urls import reverse
 
@@ -43,6 +45,13 @@ def test_the_front_page_of_the_admin_carries_the_name_of_the_site(client, sam):
     page = client.get("/admin/").content.decode()
     assert "NPC Casebook" in page
     assert not INLINE.findall(page)
+
+
+def test_a_refusal_does_not_look_like_a_success():
+    """The stock sheet knows no names but its own, and shows any other as done."""
+    sheet = Path(finders.find("npcsite/css/admin.css")).read_text(encoding="utf-8")
+    for level in (message_levels.WARNING, message_levels.ERROR):
+        assert f"ul.messagelist li.{settings.MESSAGE_TAGS[level]} {{" in sheet
 
 
 @pytest.mark.parametrize(
