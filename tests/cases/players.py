@@ -84,3 +84,8 @@ class Player:
 
 def text(answer: HttpResponse) -> str:
     return answer.content.decode()
+
+
+def lasting(answer: HttpResponse) -> str:
+    """Without the tokens of its forms, which differ each time."""
+    return re.sub(r'(name="csrfmiddlewaretoken" value=)"\w+"', r"\1", text(answer))

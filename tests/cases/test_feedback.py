@@ -3,7 +3,7 @@
 import pytest
 from django.test import Client
 
-from tests.cases.players import Player, text
+from tests.cases.players import Player, lasting, text
 from tests.cases.stories import word
 
 pytestmark = pytest.mark.django_db
@@ -105,10 +105,10 @@ def test_the_last_decision_leads_to_the_debrief(single):
 
 
 def test_earlier_feedback_can_be_read_again_as_it_was(single):
-    first = text(single.client.get(single.url("feedback", 2)))
+    first = lasting(single.client.get(single.url("feedback", 2)))
     single.decide("a")
     single.decide("a")
-    again = text(single.client.get(single.url("feedback", 2)))
+    again = lasting(single.client.get(single.url("feedback", 2)))
     assert again == first
 
 
@@ -123,5 +123,7 @@ def test_certainty_does_not_change_what_the_page_says(guest, made):
     other.decide()
     for player, certainty in ((guest, "3"), (other, "")):
         player.decide("a", "e", certainty=certainty)
-    pages = [text(p.client.get(p.url("feedback", 2))).replace(str(p.attempt_id), "") for p in (guest, other)]
+    pages = [
+        lasting(p.client.get(p.url("feedback", 2))).replace(str(p.attempt_id), "") for p in (guest, other)
+    ]
     assert pages[0] == pages[1]
