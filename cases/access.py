@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from cases.models import Attempt, AttemptState, Owner, RecallAnswer, RecallItem
+from cases.models.case import CASE, SAMPLE
 from cases.models.owner import SESSION_KEY
 from cases.selectors import playing
 from cases.selectors.playing import Playing
@@ -76,10 +77,11 @@ def get_recall_answer(item: RecallItem, position: int) -> RecallAnswer:
 
 
 def get_case(slug: str) -> Published:
-    """The live publication of a case; 404 when there is none. Raises Retired for one that was taken out."""
-    published = live("case", slug)
-    if published is not None:
-        return published
-    if stone := tombstone("case", slug):
-        raise Retired(stone)
+    """The live publication of a case or the sample; 404 when there is none. Raises Retired for one taken out."""
+    for kind in (CASE, SAMPLE):
+        if (published := live(kind, slug)) is not None:
+            return published
+    for kind in (CASE, SAMPLE):
+        if stone := tombstone(kind, slug):
+            raise Retired(stone)
     raise Http404

@@ -1,4 +1,4 @@
-"""Cases as documents under review: how one is read from its file, frozen, linted, and what it cites."""
+"""Cases and the sample as documents under review: how one is read, frozen, linted, and what it cites."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +11,7 @@ from cases.engine import codec
 from cases.engine import faults as engine_faults
 from cases.engine import lint as engine_lint
 from cases.models import Case
+from cases.models.case import CASE, SAMPLE
 from cases.selectors.reviewing import map_part, routes_part
 from cases.services import exchange
 from content.editorial.public import (
@@ -43,13 +44,15 @@ ARGUING = ("rationale", "when_right")
 class CaseKind(Kind):
     """The payload is the engine's canonical scenario without its notes, which are kept apart for the reviewer."""
 
-    name: ClassVar[str] = "case"
+    name: ClassVar[str] = CASE
     order: ClassVar[int] = 60
     model: ClassVar[type[Document]] = Case
     # No case goes out while the disclaimer over it is not in order.
     required: ClassVar[tuple[str, ...]] = ("notice:disclaimer",)
     library: ClassVar[Path] = LIBRARY
     is_open: ClassVar[bool] = False
+    # Codes of the engine's lint that this kind of case need not heed.
+    waived: ClassVar[frozenset[str]] = frozenset()
     page: ClassVar[str] = "cases:case"
     labels: ClassVar[Mapping[str, Any]] = {
         "title": _("Title"),
@@ -86,7 +89,7 @@ class CaseKind(Kind):
         faults: list[Fault] = []
         for path in sorted(self.library.glob("*.yaml")):
             try:
-                yield _item(path)
+                yield _item(path, self)
             except LibraryFault as broken:
                 faults.extend(broken.faults)
         if faults:
@@ -98,7 +101,7 @@ class CaseKind(Kind):
             scenario = codec.parse(payload)
         except codec.BadScenario as bad:
             return [_fault(fault) for fault in bad.faults]
-        found = [_fault(fault) for fault in engine_lint.check(scenario)]
+        found = [_fault(fault) for fault in engine_lint.check(scenario) if fault.code not in self.waived]
         sourced = {place for place, option in _options(payload) if option.get("citations")}
         for place, text in self.texts(payload).items():
             option, _slash, name = place.rpartition("/")
@@ -149,7 +152,20 @@ class CaseKind(Kind):
         if "slug" not in payload:
             return {}  # a working copy nobody has filled in yet
         fields = ("slug", "title", "level", "minutes", "summary")
-        return {f"case:{payload['slug']}": {field: payload.get(field, "") for field in fields}}
+        return {f"{self.name}:{payload['slug']}": {field: payload.get(field, "") for field in fields}}
+
+
+class SampleKind(CaseKind):
+    """The sample for newcomers: the same machinery, under a kind of its own.
+
+    So it is in nothing that goes by the cases: not in the library, the statistics, the next case, nobody's scores.
+    """
+
+    name: ClassVar[str] = SAMPLE
+    order: ClassVar[int] = 61
+    library: ClassVar[Path] = LIBRARY / "sample"
+    # Three decisions in two minutes show how a case works; four to eight in ten to fifteen would be a case.
+    waived: ClassVar[frozenset[str]] = frozenset({"E701", "W703", "W708"})
 
 
 def _orders(payload: Mapping[str, Any]) -> dict[str, str]:
@@ -169,19 +185,20 @@ def _called(name: str) -> str:
     return str(_("Order of the options at “%(step)s”") % {"step": step} if step else _("Order of the steps"))
 
 
-def _item(path: Path) -> LibraryItem:
+def _item(path: Path, kind: CaseKind) -> LibraryItem:
     try:
         file = exchange.read_file(path, name=path.name)
     except exchange.BadCaseFile as bad:
         raise LibraryFault([_located(fault, path) for fault in bad.faults]) from bad
-    broken = [_located(fault, path) for fault in file.lint() if fault.bars]
+    heeded = (found for found in file.lint() if found.fault.code not in kind.waived)
+    broken = [_located(found, path) for found in heeded if found.bars]
     if broken:
         raise LibraryFault(broken)
     payload = {key: value for key, value in file.data.items() if key != "notes"}
     notes = tuple(Note(note.place, note.text) for note in file.scenario.notes)
     scenario = file.scenario
     return LibraryItem(
-        kind="case",
+        kind=kind.name,
         slug=scenario.slug,
         title=scenario.title,
         language=scenario.language,
@@ -238,3 +255,4 @@ def _located(found: exchange.FileFault, path: Path) -> Fault:
 
 
 register(CaseKind())
+register(SampleKind())

@@ -101,8 +101,9 @@ _SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 20,
     # INSERT OR REPLACE removes rows past the append-only guards unless triggers are recursive.
+    # What is deleted is overwritten in the file as well, whatever SQLite was built with: people are erased.
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
-    "PRAGMA recursive_triggers=ON;",
+    "PRAGMA recursive_triggers=ON; PRAGMA secure_delete=ON;",
 }
 DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'npcsite.sqlite3'}")}
 _database = DATABASES["default"]
@@ -251,7 +252,9 @@ MARKDOWN_MAX_BYTES = 64 * 1024
 
 # Approvals a publication needs by kind of document and class of change; the highest that applies, else one.
 APPROVALS: dict[str, int] = env.dict(
-    "APPROVALS", {"case": 2, "grade": 2, "substantive": 2, "wording": 2}, subcast_values=int
+    "APPROVALS",
+    {"case": 2, "grade": 2, "sample": 2, "substantive": 2, "wording": 2},
+    subcast_values=int,
 )
 REVIEW_DAYS = env.int("REVIEW_DAYS", 14)
 STATEMENT_DAYS = env.int("STATEMENT_DAYS", 365)

@@ -82,7 +82,7 @@ def desk_of(case: Case | None, part: str) -> Desk:
         editing.part(plain(case), part)
     except KeyError as missing:
         raise Http404 from missing
-    return desk_for(kind="case", place=f"case/{case.pk}/{part}", document=case)
+    return desk_for(kind=case.kind, place=f"case/{case.pk}/{part}", document=case)
 
 
 def found_in(case: Case, data: Plain) -> tuple[Finding, ...]:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from cases.engine.state import Mode
+from cases.models.case import CASE
 from cases.models.owner import Owner
 
 # What a decision sent in time may need on its way.
@@ -60,6 +61,10 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
         """Brings along `paused_since`, None while the attempt is not paused."""
         open_pause = models.FilteredRelation("pauses", condition=models.Q(pauses__resumed_at=None))
         return self.annotate(open_pause=open_pause, paused_since=models.F("open_pause__paused_at"))
+
+    def of_cases(self) -> "AttemptQuerySet":
+        """Without those at the sample, which count nowhere."""
+        return self.filter(document__kind=CASE)
 
     def in_progress(self) -> "AttemptQuerySet":
         return self.filter(state=AttemptState.IN_PROGRESS)

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from cases.engine.scenario import Level
 from content.editorial.public import Document
 
+# The kinds of document with a story: the cases, and the sample on which newcomers see how one works.
+CASE, SAMPLE = "case", "sample"
+
 
 class CaseLevel(models.TextChoices):
     """For whom a case is written, in the engine's words."""

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 from django.utils.safestring import SafeString
 
 from cases.models import Owner
-from cases.models.case import CaseLevel
+from cases.models.case import SAMPLE, CaseLevel
 from cases.selectors.assessed import Assessed, assessed_of
 from cases.selectors.own_standing import Own, own_by_document
 from cases.selectors.quarantine import Standing, standing
@@ -18,7 +18,7 @@ from content.editorial.public import Published, Strip, strip
 
 @dataclass(frozen=True, slots=True)
 class CoverPage:
-    """`assessed` is None for a guest, who only practises. `key` goes into the start form.
+    """`assessed` is None for a guest, who only practises, and for the sample. `key` goes into the start form.
 
     Objectives stay unsaid until the debrief, because they tell what is asked.
     """
@@ -38,10 +38,12 @@ class CoverPage:
     time_limit: TimeLimit | None
     key: UUID
     stands: Standing
+    is_sample: bool
 
 
 def cover_page(published: Published, owner: Owner) -> CoverPage:
-    scenario = scenario_of(published)
+    scenario, is_sample = scenario_of(published), published.kind == SAMPLE
+    assessed_as = None if is_sample else owner.user_id
     return CoverPage(
         slug=published.slug,
         title=published.title,
@@ -54,8 +56,9 @@ def cover_page(published: Published, owner: Owner) -> CoverPage:
         key_decisions=len(scenario.key_decisions),
         strip=strip(published),
         own=own_by_document([published], owner).get(published.document_id),
-        assessed=assessed_of(published.document_id, owner.user_id) if owner.user_id is not None else None,
+        assessed=assessed_of(published.document_id, assessed_as) if assessed_as is not None else None,
         time_limit=time_limit_of(scenario, owner),
         key=uuid4(),
         stands=standing(published),
+        is_sample=is_sample,
     )

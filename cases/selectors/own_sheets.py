@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.models import Attempt, Owner, Result
+from cases.models.case import SAMPLE
 from cases.selectors import playing
 from cases.selectors.answers import labels
 from cases.selectors.assessed import closed_meanwhile
@@ -70,7 +71,7 @@ def _attempt_row(one: Playing) -> tuple[Cell, ...]:
     return (
         str(attempt.pk),
         one.published.title,
-        one.state.started.mode,
+        _("sample") if one.published.kind == SAMPLE else one.state.started.mode,
         attempt.state,
         moment(attempt.started_at),
         moment(attempt.ended_at),

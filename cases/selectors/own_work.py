@@ -1,4 +1,6 @@
-"""What a learner has done, as stored: attempts under way and attempts that are over, with what they were scored on."""
+"""What a learner has done in the cases, as stored: attempts under way and attempts that are over, with what they were
+scored on. The sample counts nowhere.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -65,8 +67,9 @@ class Work:
 
 def work_of(user_id: int, at: datetime) -> Work:
     """Five statements however many attempts, one more for publications this process has not read yet."""
-    attempts = list(Attempt.objects.owned_by(Owner(user_id=user_id)).with_rendering())
-    results = Result.objects.filter(attempt__learner=user_id, publication=F("attempt__publication"))
+    mine = Attempt.objects.owned_by(Owner(user_id=user_id)).of_cases()
+    attempts = list(mine.with_rendering())
+    results = Result.objects.filter(attempt__in=mine, publication=F("attempt__publication"))
     own = {result.attempt_id: result for result in results.order_by("pk")}
     published = {one.id: one for one in read_publications({one.publication_id for one in attempts})}
     under_way = [one for one in attempts if not one.is_over]

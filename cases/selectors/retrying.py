@@ -13,6 +13,7 @@ from cases.engine import play
 from cases.engine.recall import rated
 from cases.engine.state import Decided
 from cases.models import Attempt, RecallItem
+from cases.models.case import SAMPLE
 from cases.selectors.asking import as_it_stood, seed_of
 from cases.selectors.charting import ChartView
 from cases.selectors.feedback import FeedbackPage, feedback_after
@@ -34,11 +35,12 @@ class Retry:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """What the debrief says of the missed decisions of an attempt; a guest has no queue that brings them back."""
+    """What the debrief says of the missed decisions of an attempt; no queue brings back a guest's nor the sample's."""
 
     count: int
     first: int
     by_guest: bool
+    of_sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,8 @@ def missed_of(playing: Playing) -> Missed | None:
     """Only for an attempt that is over; None when nothing was missed. Costs no statement."""
     positions = _positions(playing)
     by_guest = playing.attempt.learner_id is None
-    return Missed(len(positions), positions[0], by_guest) if positions else None
+    of_sample = playing.published.kind == SAMPLE
+    return Missed(len(positions), positions[0], by_guest, of_sample) if positions else None
 
 
 def retry_at(playing: Playing, position: int) -> Retry | None:

@@ -16,6 +16,7 @@ from django.db import transaction
 from cases.engine import codec, editing
 from cases.engine.editing import Plain
 from cases.models import Case
+from cases.models.case import CASE, SAMPLE
 from content.editorial.public import Document, StaleEdit, note_edit, why_locked, words_of
 from npcsite.accounts.models import User
 from npcsite.lib import canonical
@@ -117,9 +118,9 @@ def replace_scenario(*, case: Case, seen: str, data: Plain, by: By) -> bool:
 def create_case(*, data: Plain, by: By) -> Case:
     """A case with `data` as its working copy. Raises AddressTaken, codec.BadScenario, Refused."""
     scenario = codec.parse(data)
-    if Document.objects.at(kind="case", slug=scenario.slug).exists():
+    if Document.objects.filter(kind__in=(CASE, SAMPLE), slug=scenario.slug).exists():
         raise AddressTaken
-    case = Case.objects.create(kind="case", slug=scenario.slug, title=scenario.title, owner=by.user)
+    case = Case.objects.create(kind=CASE, slug=scenario.slug, title=scenario.title, owner=by.user)
     _write(case, data)
     note_edit(document=case, user=by.user, seen_lock=case.lock_version, at=by.at)
     return case

@@ -3,7 +3,7 @@
 Key decisions that were missed (rated again or hard) enter the queue of the learner. One answered well makes no item:
 nobody is asked again what they knew. Where an item exists, a miss is one more answer to it, whenever it comes, and the
 item then asks with this attempt's chart; a good answer counts when the item was due, for before that it may only
-repeat the feedback. What the terms leave out, and what a guest plays, enters no queue.
+repeat the feedback. What the terms leave out, what a guest plays, and the sample enter no queue.
 """
 
 from collections.abc import Iterable
@@ -15,6 +15,7 @@ from django.db import IntegrityError, transaction
 
 from cases.engine.recall import Rated, rated
 from cases.models import RecallAnswer, RecallItem, RecallSource
+from cases.models.case import SAMPLE
 from cases.models.event import choice
 from cases.selectors.playing import Playing
 from cases.services.scheduling import reviewed
@@ -42,7 +43,7 @@ def queue_missed(*, playing: Playing, at: datetime) -> None:
     Of two attempts that end at the same moment, one brings a new item in and the other adds nothing.
     """
     learner_id = playing.attempt.learner_id
-    if learner_id is None:
+    if learner_id is None or playing.published.kind == SAMPLE:
         return
     held = _held(learner_id, playing.published.document_id)
     answers = [

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from cases.engine.state import Mode, Started, with_extra_time
 from cases.models import Attempt, AttemptEvent, AttemptState, EventKind, Owner
+from cases.models.case import SAMPLE
 from cases.models.event import terms
 from cases.selectors.quarantine import standing
 from cases.selectors.scenarios import scenario_of
@@ -37,6 +38,10 @@ class AnotherStart(NotStarted):
 
 class GuestsPractise(NotStarted):
     """An assessed attempt belongs to a person, from its start."""
+
+
+class OnlyPractised(NotStarted):
+    """The sample shows how a case works; nobody is assessed on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +78,8 @@ def start_attempt(
         return known
     if mode is Mode.ASSESSED and owner.user_id is None:
         raise GuestsPractise
+    if mode is Mode.ASSESSED and published.kind == SAMPLE:
+        raise OnlyPractised
     stands = standing(published)
     if stands.hidden:
         raise NotOffered

@@ -33,6 +33,7 @@ def _twice() -> list[str]:
     """What needs more than one approval here, in words."""
     known = {str(value): str(label).lower() for value, label in ChangeClass.choices} | {
         "case": _("cases"),
+        "sample": _("the sample"),
         "wording": _("“wording only”"),
     }
     return [

@@ -76,6 +76,13 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("extra time"), choices=ExtraTime.choices, default=ExtraTime.NONE
     )
     joined_at = models.DateTimeField(_("joined"), default=timezone.now)
+    introduced_at = models.DateTimeField(
+        _("skipped the introduction"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Newcomers are offered one on the home page until they take it or skip it."),
+    )
 
     objects: ClassVar[UserManager] = UserManager()
 

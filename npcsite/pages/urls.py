@@ -6,6 +6,7 @@ from npcsite.pages import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("sample/skip/", views.skip_sample, name="skip_sample"),
     path("me/", views.my_page, name="my_page"),
     path("help/", views.help_page, name="help"),
     path("accounts/data/", views.my_data, name="my_data"),

@@ -9,13 +9,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.selectors import my_page as own
 from cases.selectors.own_recall_sheet import recall_sheet
 from cases.selectors.own_sheets import Sheet, decisions_sheet, results_sheet
 from npcsite.accounts.access import password_again_required, person_of
 from npcsite.accounts.models import User
+from npcsite.accounts.services.profile import skip_introduction
 from npcsite.lib.sheets import csv_text
 from npcsite.pages.context import viewer_of
 from npcsite.pages.forms import DeleteAccountForm
@@ -30,6 +31,14 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     session = request.session if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
     return render(request, "pages/home.html", {"page": home_page(viewer, session, timezone.now())})
+
+
+@require_POST
+@login_required
+def skip_sample(request: HttpRequest) -> HttpResponse:
+    """What a guest skips is kept in their browser, which asks nobody."""
+    skip_introduction(person=person_of(request), at=timezone.now())
+    return redirect("home")
 
 
 @require_safe

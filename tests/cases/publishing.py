@@ -41,7 +41,7 @@ SECTION = {
 
 def publish_story(scenario: dict[str, Any] | None = None, *, at: datetime = AT) -> Published:
     """The case live under its slug, after the reference and the recommendation it cites."""
-    _publish_cited()
+    publish_cited()
     payload = codec.dump(codec.parse(scenario or story()))
     publish_kind("case", payload, at=at)
     published = live("case", str(payload["slug"]))
@@ -49,7 +49,7 @@ def publish_story(scenario: dict[str, Any] | None = None, *, at: datetime = AT) 
     return published
 
 
-def _publish_cited() -> None:
+def publish_cited() -> None:
     csl = {
         "type": "article-journal",
         "title": "A made paper",

@@ -56,7 +56,7 @@ def test_the_reference_library_is_read_whole(references):
     assert len(read_references()) == len(references) >= 90
 
 
-@pytest.mark.parametrize("kind", ["notice", "glossary", "trials", "section", "article", "case"])
+@pytest.mark.parametrize("kind", ["notice", "glossary", "trials", "section", "article", "case", "sample"])
 def test_every_reference_a_library_text_cites_is_in_the_library(references, kind):
     items = list(kind_of(kind).read_library())
     assert items
@@ -104,7 +104,7 @@ def test_no_text_prints_what_was_never_verified(what):
     for path in [
         *LIBRARY.rglob("*.md"),
         *LIBRARY.glob("*.yaml"),
-        *(ROOT / "cases" / "library").glob("*.yaml"),
+        *(ROOT / "cases" / "library").rglob("*.yaml"),
     ]:
         if path.name == "README.md":
             continue

@@ -66,7 +66,8 @@ def library(tmp_path, monkeypatch) -> Path:
     monkeypatch.setattr(library_files, "LIBRARY", tmp_path)
     monkeypatch.setattr(written, "LIBRARY", tmp_path)
     monkeypatch.setattr(references, "FILE", tmp_path / "references.yaml")
-    monkeypatch.setattr(type(kind_of("case")), "library", tmp_path / "cases")
+    for name in ("case", "sample"):
+        monkeypatch.setattr(type(kind_of(name)), "library", tmp_path / "cases")
     return tmp_path
 
 

@@ -110,6 +110,7 @@ TABLE = {
     "cases:recall_drop": {"get": (405, 405, 405), "post": (302, 404, 404)},
     "cases:recall_clear": {"get": (405, 405, 405), "post": (302, 303, 303)},
     "cases:retry": {"get": (404, 303, 404), "post": (405, 405, 405)},  # not before the end
+    "skip_sample": {"get": (405, 405, 405), "post": (302, 302, 302)},
     "my_page": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "my_data": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "my_data_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # asks for the password first

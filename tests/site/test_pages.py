@@ -85,7 +85,7 @@ def test_the_cost_of_home_does_not_grow_with_the_library(client, django_assert_m
     client.get("/")
     for more in ("another", "a-third", "a-fourth"):
         publish_story(story(slug=more))
-    with django_assert_max_num_queries(7):
+    with django_assert_max_num_queries(8):
         client.get("/")
 
 

@@ -13,6 +13,7 @@ from cases.models import Owner
 from cases.selectors.home import HomeCases, home_for
 from cases.selectors.library import Card, Wanted, library
 from cases.selectors.recall import Due, due_now
+from cases.selectors.sample import Sample, sample_for
 from content.editorial.public import live_of_kind, strips
 from npcsite.accounts.models import User
 
@@ -31,17 +32,18 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """`featured` is absent only while no case is published."""
+    """`featured` is absent only while no case is published, `sample` for whoever is no newcomer."""
 
     start_url: str
     featured: Card | None
     own: HomeCases
     recall: Due | None
+    sample: Sample | None
     reviewed: tuple[Reviewed, ...]
 
 
 def home_page(viewer: User | AnonymousUser, session: Mapping[str, Any], at: datetime) -> HomePage:
-    """Seven statements for a guest who owns nothing, however many texts there are; `at` is now."""
+    """Eight statements for a guest who owns nothing, however many texts there are; `at` is now."""
     cards = library(Wanted(), Owner()).cards
     featured = next((card for card in cards if card.slug == FEATURED_CASE), next(iter(cards), None))
     return HomePage(
@@ -49,6 +51,7 @@ def home_page(viewer: User | AnonymousUser, session: Mapping[str, Any], at: date
         featured=featured,
         own=home_for(viewer, session, at),
         recall=due_now(viewer.pk, at) if viewer.is_authenticated else None,
+        sample=sample_for(viewer, session),
         reviewed=_reviewed(cards),
     )
 

@@ -6,7 +6,7 @@ from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import ProtectedError
 
 from npcsite.accounts.models import AccountEvent, ExtraTime, User
@@ -34,6 +34,14 @@ def erase_person(*, person: User) -> None:
         elif rule.then == "disown":
             rows_of(label, person).update(**dict.fromkeys(rule.ways))
     _delete_or_clear(person)
+    transaction.on_commit(_forget_old_pages)
+
+
+def _forget_old_pages() -> None:
+    """SQLite's write-ahead log holds pages as they were before; folded into the database it is empty."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _delete_or_clear(person: User) -> None:
@@ -50,7 +58,7 @@ def _clear(person: User) -> None:
     person.name = person.audience = ""
     person.is_active = person.is_staff = person.is_superuser = False
     person.extra_time = ExtraTime.NONE
-    person.last_login = None
+    person.last_login = person.introduced_at = None
     person.set_unusable_password()
     person.save()
 
