@@ -1,10 +1,12 @@
 """Leaving for good: of a learner nothing is left that leads to them, and of staff what readers must be able to see."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from axes.models import AccessAttempt
+from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.apps import apps
+from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
@@ -13,11 +15,21 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from cases.models import Attempt, AttemptEvent, ProblemReport, RecallAnswer, RecallItem, Result, StepNote
+from cases.models import (
+    Attempt,
+    AttemptEvent,
+    Pause,
+    ProblemReport,
+    RecallAnswer,
+    RecallItem,
+    Result,
+    StepNote,
+)
 from cases.selectors.reports import pseudonym
-from content.editorial.models import Document, Draft, InterestStatement, MailChoice
+from content.editorial.models import Document, Draft, InterestStatement, MailChoice, News
 from npcsite.accounts.models import AccountEvent, Role, RoleGrant, User
 from npcsite.accounts.services.roles import grant_role
+from npcsite.pages.selectors.personal import RULES, rows_of
 from npcsite.pages.services.erasing import LastAdministrator, erase_person
 from tests.accounts.codes import LOGIN, give_factor, sign_in
 from tests.accounts.test_people_acts import lock
@@ -52,6 +64,20 @@ def everywhere() -> list[str]:
     return found
 
 
+def files() -> list[Path]:
+    """What the site keeps on disk: everything in its folder, of databases only the one of this test."""
+    database = str(connection.settings_dict["NAME"])
+    others = [path for path in Path(settings.DATA_DIR).rglob("*") if ".sqlite3" not in path.name]
+    ours = [Path(database + ending) for ending in ("", "-wal", "-shm") if connection.vendor == "sqlite"]
+    return [path for path in (*others, *ours) if path.is_file()]
+
+
+def sings_on_disk() -> list[str]:
+    return [
+        path.name for path in files() if any(bird.encode() in path.read_bytes().lower() for bird in CANARIES)
+    ]
+
+
 def _sings(thing) -> bool:
     return any(canary in str(thing).lower() for canary in CANARIES)
 
@@ -75,10 +101,16 @@ def busy(cora, sam):
     note = {"seen": hidden(text(browser.get(player.url("note", 2))), "seen"), "text": "By Zebrafink"}
     browser.post(player.url("note", 2), note)
     report(player, "The dose is out of date.")
+    Pause.objects.create(attempt=player.attempt, paused_at=timezone.now(), resumed_at=timezone.now())
     for path in ("/", "/accounts/", "/cases/", "/recall/", "/admin/", "/accounts/data/my-data.json"):
         browser.get(path)
     Draft.objects.create(user=cora, place="section/new", text='{"body":"zebrafink"}', at=timezone.now())
     MailChoice.objects.create(user=cora, digest=False)
+    News.objects.create(
+        user=cora, what="approved", document=Document.objects.first(), once="1", at=timezone.now()
+    )
+    for log in (AccessFailureLog, AccessLog):
+        log.objects.create(username=cora.email, user_agent="Zebrafink's browser")
     Document.objects.update(owner=cora)
     LogEntry.objects.create(
         user=cora, content_type=ContentType.objects.get_for_model(Document), object_id="1",
@@ -102,6 +134,21 @@ def test_afterwards_it_sings_nowhere(busy, cora, caplog):
     assert not User.objects.filter(pk=cora.pk).exists()
     assert "Your account is deleted." in busy.get("/").content.decode()
     assert busy.get("/accounts/").status_code == 302
+
+
+def test_every_table_that_is_hers_had_a_row_of_hers(busy, cora):
+    """A table that a learner or an editor leaves rows in belongs into `busy`, or nobody knows what becomes of them."""
+    hers = [label for label, rule in RULES.items() if rule.then != "keep" or "attempt__learner" in rule.ways]
+    assert [label for label in hers if not rows_of(label, cora).exists()] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_disk_it_sings_before_and_not_afterwards(busy, cora):
+    if connection.vendor == "sqlite":
+        assert sings_on_disk()
+    busy.post(DELETE, {"understood": "on"})
+    assert not User.objects.filter(pk=cora.pk).exists()
+    assert sings_on_disk() == []
 
 
 def test_no_table_points_at_the_person_any_more(busy, cora):
@@ -209,6 +256,31 @@ def test_the_page_says_what_goes_and_what_stays(client, reviewer, lena):
     other = Client()
     sign_in(other, lena)
     assert "you wrote, reviewed and approved" not in other.get(DELETE).content.decode()
+
+
+# What the page says of a table whose rows are deleted.
+SAID = {
+    "accounts.RoleGrant": "your roles",
+    "axes.AccessAttempt": "failed attempts to sign in",
+    "axes.AccessFailureLog": "failed attempts to sign in",
+    "axes.AccessLog": "the list of your sessions",
+    "account.EmailAddress": "your addresses",
+    "mfa.Authenticator": "second factor",
+    "usersessions.UserSession": "the list of your sessions",
+    "admin.LogEntry": "list of your recent acts",
+    "cases.StepNote": "your notes and flags",
+    "editorial.Draft": "what you typed and did not save",
+    "editorial.MailChoice": "your choices about mail",
+    "editorial.News": "still to be mailed to you",
+}
+
+
+def test_the_page_names_every_kind_of_thing_that_goes(client, cora, sam):
+    grant_role(person=cora, role=Role.EDITOR, actor=sam)
+    sign_in(client, User.objects.get(pk=cora.pk))
+    goes = client.get(DELETE).content.decode().split("What goes")[1].split("What stays")[0]
+    deleted = [label for label, rule in RULES.items() if rule.then == "delete"]
+    assert [label for label in deleted if label not in SAID or SAID[label] not in goes] == []
 
 
 def test_looking_and_an_unconfirmed_form_delete_nothing(client, cora):
