@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from npcsite.accounts.views import typed_words, words_given_back
+from npcsite.pages.context import viewer_of
 
 RETRY_AFTER_SECONDS = "5"
 
@@ -26,7 +27,15 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"sign_in_to": _attempt_of_somebody(request)}, status=404)
+
+
+def _attempt_of_somebody(request: HttpRequest) -> str:
+    """Where a signed-out visitor who asked for an attempt goes on, should it be theirs; any address gives one."""
+    found = request.resolver_match
+    if found is None or "attempt_id" not in found.kwargs or viewer_of(request).is_authenticated:
+        return ""
+    return reverse("cases:attempt", args=[found.kwargs["attempt_id"]])
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -12,6 +12,7 @@ from cases.models.owner import SESSION_KEY
 from cases.selectors.home import home_for
 from cases.services.guests import keep_guest_attempts
 from tests.cases.players import Player, text
+from tests.factories import PASSWORD
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +117,34 @@ def test_signing_in_by_the_form_keeps_the_guests_token(guest, lena, client):
 def test_what_a_signed_in_learner_starts_is_hers_and_no_guests(learner, lena):
     assert (learner.attempt.learner, learner.attempt.guest_token) == (lena, "")
     assert SESSION_KEY not in learner.client.session
+
+
+def test_whoever_was_signed_out_in_mid_answer_signs_in_and_stands_where_they_were(learner, lena):
+    learner.decide()
+    form, events = learner.form(), list(learner.attempt.events.values())
+    learner.client.logout()
+    answer = learner.send(form, ["a", "e"])
+    assert answer.status_code == 404
+    assert f'href="/accounts/login/?next={learner.url()}"' in text(answer)
+    assert list(learner.attempt.events.values()) == events
+    page = {"login": lena.email, "password": PASSWORD, "next": learner.url()}
+    assert learner.client.post("/accounts/login/", page)["Location"] == learner.url()
+    assert learner.form()["position"] == form["position"]
+    assert learner.send(form, ["a", "e"]).status_code == 303, (
+        "the form that was on the page still counts, once"
+    )
+    assert learner.send(form, ["a", "e"]).status_code == 303
+    assert learner.attempt.events.count() == len(events) + 1
+
+
+def test_a_page_that_is_not_found_offers_the_sign_in_for_any_attempt_and_to_guests_only(learner, otto):
+    nobody = "/attempts/00000000-0000-4000-8000-000000000000/"
+    for address in (nobody, learner.url()):
+        assert f"?next={address}" in text(Client().get(address))
+    other = Client()
+    other.force_login(otto)
+    assert "?next=" not in text(other.get(learner.url()))
+    assert "?next=" not in text(Client().get("/nowhere/"))
 
 
 def test_home_continues_where_the_learner_was(learner, lena, django_assert_num_queries):

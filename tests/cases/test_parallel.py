@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from cases.engine.state import Mode
 from cases.models import Attempt, AttemptEvent, Owner, StepNote
+from cases.services.guests import keep_guest_attempts
 from cases.services.starting import AssessedUnderWay, Conditions, start_attempt
 from tests.cases.players import Player, hidden, text
 from tests.cases.publishing import publish_story
+from tests.factories import UserFactory
 
 AT_ONCE = 20
 
@@ -104,6 +106,32 @@ def test_twenty_starts_of_one_form_make_one_attempt(player):
     answers = at_once(lambda _n: client.post("/cases/made/start/", {"key": key}))
     assert len({a["Location"] for a in answers}) == 1
     assert Attempt.objects.count() == 2
+
+
+def test_of_twenty_people_who_keep_a_guests_attempt_at_once_one_gets_it(player):
+    people = UserFactory.create_batch(AT_ONCE)
+    token, events = player.attempt.guest_token, list(player.attempt.events.values())
+    kept = at_once(lambda n: keep_guest_attempts(token=token, learner_id=people[n].pk))
+    assert sorted(kept) == [0] * (AT_ONCE - 1) + [1]
+    assert player.attempt.learner == people[kept.index(1)]
+    assert list(player.attempt.events.values()) == events
+
+
+def test_an_attempt_kept_while_its_guest_decides_loses_nothing(player, lena):
+    form = player.form()
+
+    def act(n):
+        if n % 2:
+            return keep_guest_attempts(token=token, learner_id=lena.pk)
+        return twin(player).send(form, ["a", "e"]).status_code
+
+    token = player.attempt.guest_token
+    answers = at_once(act)
+    assert sum(answer for answer in answers if answer in (0, 1)) == 1
+    # Who posts as the guest after it was kept has no such attempt any more; nobody gets an error.
+    assert {answer for answer in answers if answer not in (0, 1)} <= {303, 404}
+    assert player.attempt.learner == lena
+    assert player.attempt.events.filter(position=2).count() == (303 in answers)
 
 
 def test_of_twenty_starts_in_both_modes_none_comes_beside_an_assessed_one(lena):

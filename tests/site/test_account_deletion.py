@@ -1,16 +1,12 @@
 """Leaving for good: of a learner nothing is left that leads to them, and of staff what readers must be able to see."""
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.apps import apps
-from django.conf import settings
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
-from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
@@ -38,48 +34,17 @@ from tests.cases.publishing import publish_story
 from tests.cases.recalls import days_pass, missing, recaller
 from tests.cases.reporting import report
 from tests.factories import PASSWORD, UserFactory
+from tests.site.canaries import everywhere, sings, sings_on_disk
 
 pytestmark = pytest.mark.django_db
 
 DELETE = "/accounts/delete/"
-CANARIES = ("zebrafink", "zebrafink@example.org", "zebrafink.two@example.org")
 
 
 @pytest.fixture
 def cora(db):
     """The canary: her name stands nowhere else."""
     return UserFactory(email="zebrafink@example.org", name="Cora Zebrafink")
-
-
-def everywhere() -> list[str]:
-    """Every place that holds a canary: all tables cell by cell, sessions decoded, the cache."""
-    found = []
-    with connection.cursor() as cursor:
-        for table in connection.introspection.table_names():
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
-            if any(_sings(row) for row in cursor.fetchall()):
-                found.append(table)
-    found += ["a session" for session in Session.objects.all() if _sings(session.get_decoded())]
-    found += ["the cache" for entry in cache._cache.values() if _sings(entry)]
-    return found
-
-
-def files() -> list[Path]:
-    """What the site keeps on disk: everything in its folder, of databases only the one of this test."""
-    database = str(connection.settings_dict["NAME"])
-    others = [path for path in Path(settings.DATA_DIR).rglob("*") if ".sqlite3" not in path.name]
-    ours = [Path(database + ending) for ending in ("", "-wal", "-shm") if connection.vendor == "sqlite"]
-    return [path for path in (*others, *ours) if path.is_file()]
-
-
-def sings_on_disk() -> list[str]:
-    return [
-        path.name for path in files() if any(bird.encode() in path.read_bytes().lower() for bird in CANARIES)
-    ]
-
-
-def _sings(thing) -> bool:
-    return any(canary in str(thing).lower() for canary in CANARIES)
 
 
 @pytest.fixture
@@ -130,7 +95,7 @@ def test_afterwards_it_sings_nowhere(busy, cora, caplog):
     answer = busy.post(DELETE, {"understood": "on"})
     assert answer["Location"] == "/"
     assert everywhere() == []
-    assert not _sings(caplog.text)
+    assert not sings(caplog.text)
     assert not User.objects.filter(pk=cora.pk).exists()
     assert "Your account is deleted." in busy.get("/").content.decode()
     assert busy.get("/accounts/").status_code == 302
@@ -256,31 +221,6 @@ def test_the_page_says_what_goes_and_what_stays(client, reviewer, lena):
     other = Client()
     sign_in(other, lena)
     assert "you wrote, reviewed and approved" not in other.get(DELETE).content.decode()
-
-
-# What the page says of a table whose rows are deleted.
-SAID = {
-    "accounts.RoleGrant": "your roles",
-    "axes.AccessAttempt": "failed attempts to sign in",
-    "axes.AccessFailureLog": "failed attempts to sign in",
-    "axes.AccessLog": "the list of your sessions",
-    "account.EmailAddress": "your addresses",
-    "mfa.Authenticator": "second factor",
-    "usersessions.UserSession": "the list of your sessions",
-    "admin.LogEntry": "list of your recent acts",
-    "cases.StepNote": "your notes and flags",
-    "editorial.Draft": "what you typed and did not save",
-    "editorial.MailChoice": "your choices about mail",
-    "editorial.News": "still to be mailed to you",
-}
-
-
-def test_the_page_names_every_kind_of_thing_that_goes(client, cora, sam):
-    grant_role(person=cora, role=Role.EDITOR, actor=sam)
-    sign_in(client, User.objects.get(pk=cora.pk))
-    goes = client.get(DELETE).content.decode().split("What goes")[1].split("What stays")[0]
-    deleted = [label for label, rule in RULES.items() if rule.then == "delete"]
-    assert [label for label in deleted if label not in SAID or SAID[label] not in goes] == []
 
 
 def test_looking_and_an_unconfirmed_form_delete_nothing(client, cora):

@@ -83,8 +83,9 @@ function watchSending(page) {
     const status = event.detail.ctx?.response?.status ?? 200;
     if (status < 400 || PAGES.includes(status)) return;
     event.preventDefault();
-    /* 403: signed in elsewhere meanwhile. A new page brings a new form, and the choice is kept in this tab. */
-    if (status === 403) location.reload();
+    /* 403: signed in elsewhere meanwhile, a new page brings a new form. 404: signed out meanwhile, a new page leads to
+       the sign-in. The choice is kept in this tab. */
+    if (status === 403 || status === 404) location.reload();
     else say(event, true);
   });
 }
