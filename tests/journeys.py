@@ -38,6 +38,58 @@ def assessed(page: Page, take: Take) -> None:
     looked_back(page, take)
 
 
+def tools(page: Page, take: Take) -> None:
+    """What a learner has beside a question: an option ruled out, a flag, a note, a report, and offline."""
+    visit_all(page, {"own-reports-none": "/reports/"}, take)
+    page.goto(CASE)
+    page.get_by_role("button", name=re.compile("Start|again|afresh")).click()
+    page.wait_for_url("**/attempts/**")
+    page.locator(".opt-row").nth(1).locator("[data-rule-out]").check()
+    page.locator(".own-note summary").click()
+    page.locator(".own-note textarea").fill("Ask about the neck first; look up when PET-CT comes before MRI.")
+    page.get_by_role("button", name="Flag, to look at it again").click()
+    page.locator("[data-said]").wait_for()
+    take(page, "tools")
+    page.get_by_role("button", name="Keyboard shortcuts").click()
+    take(page, "tools-keys")
+    page.locator("[data-keys] button").click()
+    page.locator("[name=pick]").first.check()
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Decide").click()
+    page.locator(".decision-form [data-unsent]").wait_for()
+    take(page, "tools-offline")
+    page.context.set_offline(False)
+    reporting(page, take)
+    give_up(page)
+    take(page, "debrief-flagged")
+    page.goto("/reports/")
+    take(page, "own-reports")
+
+
+def reporting(page: Page, take: Take) -> None:
+    page.get_by_role("link", name="Report a problem with this step").click()
+    page.get_by_role("button", name="Send to the editors").click()
+    page.locator(".error-summary").wait_for()
+    take(page, "report-in-error")
+    page.get_by_label("Something is unclear").check()
+    page.get_by_label("In your words").fill("Does “first” mean this week, or before anything else?")
+    page.get_by_role("button", name="Send to the editors").click()
+    page.locator(".messages").wait_for()
+    take(page, "reported")
+
+
+def inbox(page: Page, take: Take) -> None:
+    """The editors' side of what `tools` reported."""
+    page.goto("/admin/cases/problemreport/")
+    take(page, "admin-reports")
+    page.locator("#result_list tbody th a").first.click()
+    take(page, "admin-report")
+    page.get_by_label("Answer to whoever reported it").fill("Before anything else. We will say so.")
+    page.get_by_role("button", name="Answer").click()
+    page.locator(".messages").wait_for()
+    take(page, "admin-report-answered")
+
+
 def give_up(page: Page) -> None:
     page.locator("summary", has_text="Leave or give up").click()
     page.get_by_role("button", name="Give up this attempt").click()

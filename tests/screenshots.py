@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.reference import NUMBERED, RANKED, answer, decide, moves, up_to
 from tests.chromium import Site, chromium, running_site
-from tests.journeys import CASE, Take, act, assessed, build, old_act, recall, review, visit_all
+from tests.journeys import CASE, Take, act, assessed, build, inbox, old_act, recall, review, tools, visit_all
 from tests.past import DEMO, DRAFTED, RETIRED, let_days_pass, make_past
 from tests.phone import code_for
 
@@ -192,6 +192,7 @@ def signed_in(visitor: Callable[..., Page], take: Take, site: Site) -> None:
     visit_all(learner, LEARNER, take)
     assessed(learner, take)
     recall(learner, take, lambda: let_days_pass(site.data))
+    tools(learner, take)
     second_factor(visitor("ravi.reviewer"), take)
     visit_all(visitor("sam"), STAFF, take)
     reviewer = visitor("rita.reviewer")
@@ -200,6 +201,7 @@ def signed_in(visitor: Callable[..., Page], take: Take, site: Site) -> None:
     editor = visitor("eddie.editor")
     write(editor, take)
     build(editor, take)
+    inbox(editor, take)
 
 
 def tour(browser: Browser, site: Site, look: tuple[str, int], wanted: list[str]) -> None:

@@ -217,3 +217,33 @@ def test_the_tools_fit_the_screen_and_are_large_enough_to_touch(visit, width, sc
     for place in page.locator(".rule-out, .own-note button, .own-note summary").all():
         box = place.bounding_box()
         assert min(box["height"], box["width"]) >= 44
+
+
+@pytest.mark.parametrize(("width", "scheme", "javascript"), [(320, "dark", True), (1280, "light", False)])
+def test_a_report_goes_to_the_editors_and_their_answer_comes_back(visit, width, scheme, javascript):
+    look = {"width": width, "scheme": scheme, "javascript": javascript}
+    words = f"Which first? {width}"
+
+    def sound(page: Page) -> None:
+        assert not is_wider_than_the_screen(page), page.url
+        assert not javascript or violations(page) == [], page.url
+
+    learner = start(visit("/", **look))
+    learner.get_by_role("link", name="Report a problem with this step").click()
+    learner.get_by_role("button", name="Send to the editors").click()
+    expect(learner.locator(".error-summary")).to_contain_text("In your words")
+    sound(learner)
+    learner.get_by_label("Something is unclear").check()
+    learner.get_by_label("In your words").fill(words)
+    learner.get_by_role("button", name="Send to the editors").click()
+    expect(learner.locator(".messages")).to_contain_text("nobody can write to you")
+    editor = visit("/admin/", person="eddie.editor", **look)
+    editor.locator("#queue-reports li", has_text=words).get_by_role("link").click()
+    expect(editor.locator(".own-words").first).to_have_text(words)
+    sound(editor)
+    editor.get_by_label("Answer to whoever reported it").fill("The images.")
+    editor.get_by_role("button", name="Answer").click()
+    expect(editor.locator(".messages")).to_contain_text("Stored.")
+    learner.goto("/reports/")
+    expect(learner.locator("article").first).to_contain_text("The images.")
+    sound(learner)
