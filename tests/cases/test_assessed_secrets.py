@@ -65,7 +65,12 @@ def ask_everything(player: Player, answered: int) -> None:
     for position in range(1, answered + 3):
         player.keep(player.client.get(player.url("feedback", position)))
         player.keep(player.client.get(player.url("feedback", position), headers=htmx))
-        player.keep(player.client.get(player.url("what_if", position)))
+        for name in ("what_if", "note", "report"):
+            player.keep(player.client.get(player.url(name, position)))
+        player.keep(
+            player.client.post(player.url("note", position), {"seen": "x", "text": "y"}, headers=htmx)
+        )
+        player.keep(player.client.post(player.url("report", position), {"key": form["key"]}))
     for url in ("/", "/cases/", "/cases/made/", player.url("debrief")):
         player.keep(player.client.get(url))
     for url in (
