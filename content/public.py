@@ -2,6 +2,7 @@
 
 from content.access import editors, may_edit
 from content.forms.fields import EDITING_MODULE, MarkdownField, StorableField
+from content.selectors.as_of import query_of
 from content.selectors.boxes import Box, box
 from content.selectors.guidance import Today, today
 from content.selectors.integrity import Flag
@@ -21,6 +22,7 @@ __all__ = [
     "box",
     "editors",
     "may_edit",
+    "query_of",
     "today",
     "trial_view",
 ]

@@ -62,6 +62,7 @@ class Teller:
                 markers=self.cite(f"@{key}" for key in row["citations"]),
                 section=row["section"],
                 notice=self.today.notice(row) if self.today else "",
+                review=self.today.review(row) if self.today else "",
             )
             for row in frozen
         )

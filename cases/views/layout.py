@@ -18,6 +18,7 @@ from cases.selectors.clock import clock_of
 from cases.selectors.own_notes import NotedStep, OwnNote
 from cases.selectors.playing import Playing
 from content.editorial.public import kept_strip
+from content.public import query_of
 
 WHOLE, FRAGMENT = "base.html", "cases/fragment.html"
 
@@ -85,6 +86,7 @@ def player_page(request: HttpRequest, playing: Playing, shown: Shown) -> HttpRes
         "case_title": playing.published.title,
         "case_language": playing.published.language,
         "assessed": playing.is_assessed,
+        "as_it_began": query_of(playing.attempt.started_at),
         "clock": clock_of(playing.attempt, timezone.now()),
         "note": shown.note,
         "noted": shown.noted,

@@ -43,7 +43,7 @@ _MEANING = {
 class Box:
     """One recommendation, ready to be shown; `markers` are the numbered links to its sources.
 
-    `notice` says that the guidance has changed since it was frozen.
+    `notice` says that the guidance has changed since it was frozen; `review` who reviewed it, while it has not.
     """
 
     key: str
@@ -60,9 +60,12 @@ class Box:
     markers: SafeString
     section: str
     notice: str = ""
+    review: str = ""
 
 
-def box(row: Mapping[str, Any], *, markers: SafeString, section: str, notice: str = "") -> Box:
+def box(
+    row: Mapping[str, Any], *, markers: SafeString, section: str, notice: str = "", review: str = ""
+) -> Box:
     """From a frozen recommendation, of a section's payload or of a case's manifest."""
     graded = row["grading"] == Grading.GRADED
     return Box(
@@ -80,6 +83,7 @@ def box(row: Mapping[str, Any], *, markers: SafeString, section: str, notice: st
         markers=markers,
         section=section,
         notice=notice,
+        review=review,
     )
 
 

@@ -13,17 +13,18 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from content.editorial.public import identified, kind_of, live_of_kind, while_the_epoch_stands
+from content.editorial.public import identified, kind_of, live_of_kind, strips, while_the_epoch_stands
 from content.selectors.integrity import Flag, flags
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A recommendation as it is live: the two identities a dependent pins, and since when."""
+    """A recommendation as it is live: the two identities a dependent pins, since when, and who says so."""
 
     claim_hash: str
     grade_hash: str
     since: date
+    standing: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,30 @@ class Today:
             return _("Its grade has changed on %(date)s.") % told
         return ""
 
+    def review(self, frozen: Mapping[str, Any]) -> str:
+        """Who has reviewed the recommendation, and of when its text is; empty when it says something else by now."""
+        now = self.claims.get(f"rec:{frozen['key']}")
+        if now is None or self.notice(frozen):
+            return ""
+        told = {"standing": now.standing, "date": date_format(now.since, "j M Y")}
+        return _("%(standing)s Text of %(date)s.") % told
+
 
 def today() -> Today:
-    """One statement; three more after an editorial act."""
+    """One statement; five more after an editorial act."""
     return while_the_epoch_stands(("guidance", get_language()), lambda: Today(flags(), _claims()))
 
 
 def _claims() -> dict[str, Claim]:
     found: dict[str, Claim] = {}
-    for published in live_of_kind("section"):
+    sections = live_of_kind("section")
+    standing = strips(sections)
+    for published in sections:
+        statement = standing[published.document_id].statement
         since = timezone.localdate(published.published_at)
         offers = identified(kind_of(published.kind).offers(published.payload), published.manifest)
         found |= {
-            target: Claim(snapshot["claim_hash"], snapshot["grade_hash"], since)
+            target: Claim(snapshot["claim_hash"], snapshot["grade_hash"], since, statement)
             for target, snapshot in offers.items()
             if target.startswith("rec:")
         }

@@ -15,6 +15,7 @@ from content.editorial.public import live
 from tests.cases.players import Player, text
 from tests.cases.publishing import SECTION, publish_kind, publish_story
 from tests.cases.stories import RECOMMENDATION, SOURCE, best, story
+from tests.content.editorial.people import reaffirmed
 
 pytestmark = pytest.mark.django_db
 
@@ -139,3 +140,25 @@ def test_feedback_is_shown_while_a_section_has_a_figure(published):
     player = Player(Client()).start()
     player.decide()
     assert player.client.get(player.decide(*best(1))["Location"]).status_code == 200
+
+
+STANDING = "Not yet reviewed by a named clinician. Text of 1 Nov 2026."
+
+
+def test_a_recommendation_says_who_has_reviewed_it_and_of_when_it_is(published, rita):
+    player = Player(Client()).start().play()
+    assert STANDING in text(player.client.get(player.url("debrief")))
+    reaffirmed(Document.objects.get(kind="section"), rita, at=timezone.now())
+    Epoch.objects.move()
+    page = text(player.client.get(player.url("debrief")))
+    assert STANDING not in page
+    assert "by Dr Rita" in page[page.index("Made recommendation") :]
+
+
+def test_what_a_recommendation_says_no_more_is_not_called_reviewed_by_anybody(published):
+    player = Player(Client()).start().play()
+    changed = {**SECTION["recommendations"][0], "claim": "Do not offer it."}
+    publish_kind("section", {**SECTION, "recommendations": [changed]})
+    page = text(player.client.get(player.url("debrief")))
+    assert "Guidance has changed since you answered" in page
+    assert STANDING not in page
