@@ -126,7 +126,7 @@ def _ways(scenario: Scenario, nodes: dict[str, Node]) -> Iterable[_Line]:
             range(len(known)), key=lambda at: (not _is_next(source, targets[at]), targets[at].x, at)
         )
         for at, way in enumerate(known):
-            x = source.x + round(BOX_WIDTH * (across.index(at) + 1) / (len(known) + 1))
+            x = source.x + round(BOX_WIDTH * (across.index(at) + 0.5) / len(known))
             yield _Line(source, targets[at], way.when.text if way.when else "", x)
 
 

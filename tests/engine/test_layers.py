@@ -17,6 +17,8 @@ from tests.engine.generated import quick
 LIBRARY = sorted((Path(__file__).resolve().parents[2] / "cases" / "library").glob("*.yaml"))
 every_case = pytest.mark.parametrize("file", LIBRARY, ids=lambda file: file.stem)
 SLUGS = "abcdefghijkl"
+# "11b" in bold letters of 12 px, with a gap.
+MARK_WIDTH = 30
 
 
 def crossed(upper, lower, links) -> int:
@@ -57,6 +59,14 @@ def test_short_ways_out_of_one_box_never_cross(file):
         own = [way for way in drawn.ways if way.source is node and way.target.y - node.bottom == GAP_Y]
         starts = [way.label_x for way in sorted(own, key=lambda way: way.target.x)]
         assert starts == sorted(starts)
+
+
+@every_case
+def test_the_marks_of_the_ways_out_of_one_box_stand_clear_of_each_other(file):
+    drawn = diagram(read_file(file).scenario)
+    for node in drawn.nodes:
+        marks = sorted(way.label_x for way in drawn.ways if way.source is node)
+        assert all(right - left >= MARK_WIDTH for left, right in pairwise(marks)), node.step.slug
 
 
 def test_boxes_whose_ways_cross_change_places():
