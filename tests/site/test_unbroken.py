@@ -8,7 +8,7 @@ from npcsite.templatetags.site import unbroken
 PIECES = [
     "PD-1", "PD-L1", "TNM-8", "JUPITER-02", "AK105-304", "CAPTAIN-1st", "T3-4", "[II, A]", "[II, A; MCBS 3]", "III–IV",
     "0.44-0.68", "4–6", "50-60 mL/min", "60 mL", "3 mg/kg", "1,000 mg/m²", "25–30 %", "1.9 ×10⁹/L", "ECOG 0-1", "AUC 5",
-    "HR 0.72", "phase 3", "Grade III", "grade 3-4", "stage II–IVA", "day 8", "evidence 1A",
+    "HR 0.72", "NYHA III-IV", "phase 3", "Grade III", "grade 3-4", "stage II–IVA", "day 8", "evidence 1A",
 ]  # fmt: skip
 
 

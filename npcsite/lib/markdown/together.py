@@ -23,7 +23,7 @@ _PIECES = (
     r"\[[IV]{1,3}(?:[-–][IV]{1,3})?, [A-E](?:; MCBS \d)?\]",
     rf"(?<!\w)(?:[Pp]hase|[Ss]tage|[Gg]rade|[Ll]evel|[Dd]ay|[Cc]ycle|evidence) (?:{_NUMBERS}|{_ROMAN})[AB]?(?![\w-])",
     r"(?<!\w)[IVX]{1,4}[-–][IVX]{1,4}[AB]?(?!\w)",
-    rf"(?<!\w)(?:AUC|CI|ECOG|HR|OR) {_NUMBERS}(?![\w-])",
+    rf"(?<!\w)(?:AUC|CI|ECOG|HR|OR|NYHA) (?:{_NUMBERS}|{_ROMAN})(?![\w-])",
     rf"(?<![\w.,-]){_NUMBER}[-–]{_NUMBER}(?: ?{_UNIT})?(?![\w-])",
     rf"(?<![\w.,-]){_NUMBER} {_UNIT}",
 )
