@@ -1,0 +1,67 @@
+"""Recall answers that arrive at the same moment count once; attempts that end together leave one item."""
+
+from collections import Counter
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+
+from cases.models import RecallAnswer, RecallItem
+from tests.cases.players import Player
+from tests.cases.publishing import publish_story
+from tests.cases.recalls import QUEUE, Recaller, days_pass, missing, recaller
+from tests.cases.test_parallel import AT_ONCE, at_once, twin
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def player(lena) -> Player:
+    publish_story()
+    client = Client()
+    client.force_login(lena)
+    return Player(client).start()
+
+
+@pytest.fixture
+def due(player) -> Recaller:
+    missing(player, 3)
+    days_pass()
+    return recaller(player.client, "k-3")
+
+
+def same_browser(due: Recaller) -> Recaller:
+    client = Client()
+    client.cookies = due.client.cookies
+    return Recaller(client, due.item_id)
+
+
+def test_twenty_identical_answers_make_one(due):
+    form = due.form()
+    answers = at_once(lambda _n: same_browser(due).send(form, "a"))
+    assert Counter((a.status_code, a["Location"]) for a in answers) == {
+        (303, f"{due.url}answers/2/"): AT_ONCE
+    }
+    assert due.item.answer_count == due.item.answers.count() == 2
+
+
+def test_twenty_tabs_with_keys_of_their_own_make_one_answer(due):
+    form = due.form()
+    answers = at_once(lambda n: same_browser(due).send({**form, "key": str(uuid4())}, "abc"[n % 3]))
+    assert Counter(a["Location"] for a in answers) == {f"{due.url}answers/2/": 1, QUEUE: AT_ONCE - 1}
+    assert due.item.answers.count() == 2
+
+
+def test_two_attempts_that_end_together_leave_one_item(player):
+    """Both results are stored, whichever brings the item in."""
+    players = [player, Player(player.client).start()]
+    for one in players:
+        one.decide()
+        for picks in (["c"], ["a"], ["a"]):
+            one.decide(*picks)
+    forms = [one.form() for one in players]
+    answers = at_once(lambda n: twin(players[n % 2]).send(forms[n % 2], ["a"]))
+    assert {a.status_code for a in answers} == {303}
+    assert [one.attempt.results.count() for one in players] == [1, 1]
+    assert RecallItem.objects.count() == 1
+    assert RecallAnswer.objects.count() in (1, 2)
