@@ -59,7 +59,7 @@ class ReferenceAdmin(ShowsUses, Editors, admin.ModelAdmin):
 
     target = "@{row.key}"
     form = ReferenceForm
-    list_display = ("key", "named", "kind", "tier", "status", "integrity")
+    list_display = ("key", "named", "kind", "integrity", "status")
     list_filter = ("kind", "tier", "status", "integrity")
     search_fields = ("key", "csl", "doi", "pmid", "note")
     readonly_fields = ("printed", "known_integrity")
