@@ -90,6 +90,34 @@ def inbox(page: Page, take: Take) -> None:
     take(page, "admin-report-answered")
 
 
+def timed(page: Page, take: Take, begin: Callable[[float], str]) -> None:
+    """A time limit that runs short, and one that ran out; `begin` starts an attempt so many minutes ago."""
+    late = begin(21)
+    page.goto(late)
+    take(page, "time-is-up")
+    page.get_by_role("button", name="Close the attempt").click()
+    page.wait_for_url("**/debrief/")
+    take(page, "debrief-out-of-time")
+    running = begin(16)
+    page.goto(running)
+    take(page, "timed")
+    page.goto("/")
+    take(page, "home-timed")
+    page.goto("/me/")
+    take(page, "my-page-timed")
+    page.goto(running)
+    give_up(page)
+
+
+def rest(page: Page, take: Take) -> None:
+    """Practice paused and gone on with, without scripts."""
+    for name in ("Pause", "Go on"):
+        with page.expect_navigation():
+            page.get_by_role("button", name=name, exact=True).click()
+        if name == "Pause":
+            take(page, "paused")
+
+
 def give_up(page: Page) -> None:
     page.locator("summary", has_text="Leave or give up").click()
     page.get_by_role("button", name="Give up this attempt").click()

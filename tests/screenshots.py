@@ -15,8 +15,22 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.reference import NUMBERED, RANKED, answer, decide, moves, up_to
 from tests.chromium import Site, chromium, running_site
-from tests.journeys import CASE, Take, act, assessed, build, inbox, old_act, recall, review, tools, visit_all
-from tests.past import DEMO, DRAFTED, RETIRED, let_days_pass, make_past
+from tests.journeys import (
+    CASE,
+    Take,
+    act,
+    assessed,
+    build,
+    inbox,
+    old_act,
+    recall,
+    rest,
+    review,
+    timed,
+    tools,
+    visit_all,
+)
+from tests.past import DEMO, DRAFTED, RETIRED, begin_timed, let_days_pass, make_past
 from tests.phone import code_for
 
 FOLDER = Path(__file__).resolve().parent.parent / "screenshots"
@@ -126,6 +140,8 @@ def play(page: Page, take: Take) -> None:
         if "/debrief/" in page.url:
             break
         take(page, f"play-{number:02}")
+        if number == 1:
+            rest(page, take)
         if number == 3:
             page.goto("/")
             take(page, "home-under-way")
@@ -191,6 +207,7 @@ def signed_in(visitor: Callable[..., Page], take: Take, site: Site) -> None:
     take(learner, "home-signed-in")
     visit_all(learner, LEARNER, take)
     assessed(learner, take)
+    timed(learner, take, lambda ago: begin_timed(site.data, who="lena.learner", ago=ago))
     recall(learner, take, lambda: let_days_pass(site.data))
     tools(learner, take)
     second_factor(visitor("ravi.reviewer"), take)

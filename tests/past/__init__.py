@@ -19,8 +19,8 @@ def make_past(data: Path) -> None:
     assert made.returncode == 0, made.stderr
 
 
-def begin_timed(data: Path, *, slug: str, who: str, ago: float) -> str:
-    """The address of an assessed attempt of 20 minutes, begun `ago` minutes ago."""
+def begin_timed(data: Path, *, slug: str = "", who: str, ago: float) -> str:
+    """The address of an assessed attempt of 20 minutes, begun `ago` minutes ago; without a slug at a new case."""
     words = f"from tests.past.timed import begin; print(begin({slug!r}, {who!r}, {ago}))"
     made = manage("shell", "-v0", "-c", words, data=data)
     assert made.returncode == 0, made.stderr
