@@ -159,7 +159,7 @@ def test_offline_the_choice_stays_and_can_be_sent_when_the_connection_is_back(vi
     pick(page, picks)
     page.context.set_offline(True)
     page.get_by_role("button", name="Decide").click()
-    expect(page.locator("[data-unsent]")).to_be_visible()
+    expect(page.locator(".decision-form [data-unsent]")).to_be_visible()
     assert page.locator("[name=pick]:checked").count() == len(picks)
     expect(page.get_by_role("button", name="Decide")).to_be_visible()
     page.context.set_offline(False)
@@ -181,7 +181,7 @@ def test_a_fault_of_the_server_does_not_take_the_question_away(visit, script):
     pick(page, script[heading(page)])
     page.route("**/decide/", lambda route: route.fulfill(status=503, body="<h1>down</h1>"), times=1)
     page.get_by_role("button", name="Decide").click()
-    expect(page.locator("[data-unsent]")).to_be_visible()
+    expect(page.locator(".decision-form [data-unsent]")).to_be_visible()
     decide(page)
 
 
