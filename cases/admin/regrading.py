@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from cases.admin.pages import case_for, shown, url_of
-from cases.models import Case
+from cases.models import Case, Regrade
 from cases.services.regrading import NamesALearner, NotAllowedToRegrade, Regrading, regrade, try_regrade
 from content.editorial.public import Publication
 from content.public import StorableField
@@ -89,5 +89,8 @@ def _shown(request: HttpRequest, case: Case, form: RegradeForm, *, status: int =
     said = getattr(form, "cleaned_data", {})
     tried = bool(said.get("old") and said.get("new"))
     rows = tuple(try_regrade(old=said["old"], new=said["new"])) if tried else ()
-    context = {"title": _("Regrade"), "form": form, "rows": rows, "is_tried": tried}
+    past = Regrade.objects.filter(new__document=case.pk).select_related(
+        "old__revision", "new__revision", "regraded_by"
+    )
+    context = {"title": _("Regrade"), "form": form, "rows": rows, "is_tried": tried, "past": past}
     return shown(request, "regrade", case, context, status=status)

@@ -170,8 +170,12 @@ def test_the_page_tries_first_asks_for_the_reason_and_then_writes(attempt, old, 
     assert lena.name in unsaid.content.decode(), "what was tried stays"
     assert client.post(address, {"old": old.pk, "new": old.pk, "_try": ""}).status_code == 422
     assert Result.objects.count() == 1
+    assert "Done before" not in tried
     assert client.post(address, sent | {"_regrade": "", "reason": "The key was wrong."}).status_code == 302
     assert Result.objects.count() == 2
+    done = client.get(address).content.decode()
+    assert "attempts on revision 1 scored on revision 2" in done
+    assert "The key was wrong." in done[done.index("Done before") :]
 
 
 def test_the_library_goes_on_showing_the_score_an_attempt_had(attempt, old, new, chloe, lena):
