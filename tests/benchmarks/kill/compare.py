@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from tests.benchmarks.kill.assessed import replaced
 from tests.benchmarks.kill.journal import Journal, Sent
 
 Stored = dict[str, Any]
@@ -17,6 +18,7 @@ def faults(journal: Journal, stored: Stored) -> list[str]:
         *_starts(journal, stored),
         *_decisions(journal, stored),
         *_gaps(stored),
+        *replaced(journal.assessed, stored),
     ]
 
 

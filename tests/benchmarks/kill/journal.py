@@ -21,9 +21,13 @@ class Sent:
 
 @dataclass(slots=True)
 class Journal:
-    """`started` leads from the key of a start to the attempt the answer named."""
+    """`started` leads from the key of a start to the attempt the answer named.
+
+    `assessed` are, for each writer and case, the assessed attempts in the order in which their starts were answered.
+    """
 
     started: dict[str, str | None] = field(default_factory=dict)
+    assessed: dict[tuple[int, str], list[str]] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     acknowledged: int = 0

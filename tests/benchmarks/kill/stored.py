@@ -1,21 +1,25 @@
 """What the site has stored, with every result computed again and every state held against its events."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connection
 
-from cases.models import Attempt, AttemptEvent, EventKind
+from cases.models import Attempt, AttemptEvent, AttemptMode, EventKind
 from cases.selectors import playing
+from cases.selectors.assessed import assessed_of
 from cases.services.results import recompute_results
 
 
 def run(task: dict[str, Any]) -> dict[str, Any]:
-    attempts = Attempt.objects.prefetch_related("events", "results").order_by("pk")
+    attempts = (
+        Attempt.objects.select_related("publication").prefetch_related("events", "results").order_by("pk")
+    )
     rows = {str(attempt.pk): _row(attempt) for attempt in attempts}
     return {
         "attempts": rows,
+        "counting": _counting(attempts),
         "results": sum(row["results"] for row in rows.values()),
         "differences": [
             *_recomputed(),
@@ -23,6 +27,16 @@ def run(task: dict[str, Any]) -> dict[str, Any]:
             *(told for row in rows.values() for told in row.pop("told")),
         ],
     }
+
+
+def _counting(attempts: Iterable[Attempt]) -> dict[str, str]:
+    """By assessed attempt, the one that counts for its learner in its case, as the site tells it."""
+    found = {}
+    for attempt in attempts:
+        if attempt.mode == AttemptMode.ASSESSED and attempt.learner_id is not None:
+            counting = assessed_of(attempt.publication.document_id, attempt.learner_id).counting
+            found[str(attempt.pk)] = str(counting.attempt_id) if counting else ""
+    return found
 
 
 def _recomputed() -> Iterator[str]:

@@ -7,6 +7,7 @@ from http.cookies import SimpleCookie
 from typing import Any
 
 from tests.benchmarks.dice import dice_of
+from tests.benchmarks.kill.assessed import Learner
 from tests.benchmarks.kill.browser import Browser
 from tests.benchmarks.kill.journal import Journal
 from tests.benchmarks.kill.writers import Writer
@@ -52,7 +53,8 @@ def _writer(number: int, port: int, filled: dict[str, Any], journal: Journal, di
     learners = filled["learners"]
     cookies = SimpleCookie(learners[number]["cookies"] if number < len(learners) else "")
     browser = Browser(port, journal.sent_again, cookies, {"HX-Request": "true"} if number % 2 else {})
-    return Writer(browser, filled["cases"], journal, dice_of(dice.getrandbits(32)))
+    kind = Learner if number < len(learners) else Writer
+    return kind(browser, filled["cases"], journal, dice_of(dice.getrandbits(32)))
 
 
 def _wait_for_progress(journal: Journal, *, seconds: float = 60) -> None:

@@ -23,6 +23,7 @@ class Writer:
     journal: Journal
     dice: random.Random
     stopped: threading.Event = field(default_factory=threading.Event)
+    gives_up: float = GIVES_UP
 
     def run(self) -> None:
         """Until stopped; what was sent by then has been answered."""
@@ -33,7 +34,9 @@ class Writer:
             self.journal.fault(f"a writer stopped: {fault!r}")
 
     def _play(self) -> None:
-        attempt = self._start()
+        self._go_through(self._start())
+
+    def _go_through(self, attempt: str) -> None:
         while not self.stopped.is_set():
             page = self.browser.insist(attempt)
             if page.status == 302:
@@ -46,17 +49,21 @@ class Writer:
         form = form_of(self.browser.insist(self.dice.choice(self.cases)), "/start/")
         if form is None:
             raise LookupError("a cover without a way to start")
-        key = dict(form.hidden())["key"]
+        key, fields = dict(form.hidden())["key"], self._begin(form)
         self.journal.started[key] = None
-        reply = self.browser.insist(form.action, form.hidden())
+        reply = self.browser.insist(form.action, fields)
         if reply.status != 303:
             raise LookupError(f"a start was answered with {reply.status}")
         self.journal.started[key] = reply.leads_to.split("/")[2]
         return reply.leads_to
 
+    def _begin(self, form: Form) -> Fields:
+        """What is sent to start."""
+        return form.hidden()
+
     def _act(self, attempt: str, page: Reply) -> bool:
         """One post of one of the page's forms, to the end; False when the page has none."""
-        ending = "/abandon/" if self.dice.random() < GIVES_UP else "/decide/"
+        ending = "/abandon/" if self.dice.random() < self.gives_up else "/decide/"
         form = form_of(page, ending) or form_of(page, "/decide/")
         if form is None:
             return False
