@@ -1,5 +1,6 @@
 """A case of the library played along its reference path in a browser, whatever kinds of step it has."""
 
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -9,8 +10,11 @@ LIBRARY = Path(__file__).resolve().parents[2] / "cases" / "library"
 RANKED, NUMBERED = "leg-weakness", "cisplatin-unfit"
 
 
+@cache
 def read(slug: str) -> dict:
-    return yaml.safe_load((LIBRARY / f"{slug}.yaml").read_text(encoding="utf-8"))
+    """Of the sample as well."""
+    (file,) = LIBRARY.rglob(f"{slug}.yaml")
+    return yaml.safe_load(file.read_text(encoding="utf-8"))
 
 
 def moves(slug: str) -> dict[str, dict]:

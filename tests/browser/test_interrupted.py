@@ -76,7 +76,7 @@ def test_of_two_tabs_the_second_is_shown_what_the_first_decided(visit):
 
 
 def test_a_cover_left_open_starts_nothing_beside_an_assessed_attempt(visit):
-    first = visit(CASE, person="chloe.chief")
+    first = visit(CASE, person="rita.reviewer")
     second = first.context.new_page()
     second.goto(CASE)
     attempt = start(first, "assessed")
