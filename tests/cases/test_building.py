@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from cases.engine import codec
 from cases.models import Case
+from cases.services import exchange
 from cases.services.building import By, Part, PartMoved, hash_of, save_part
+from cases.services.writing import written
 from content.editorial.models import Edit
 from tests.cases.building import filled, lock, scenario, sent, signed_in, step, url
 from tests.cases.publishing import AT
@@ -47,6 +49,22 @@ def test_the_head_moves_what_lists_and_library_show(case, editor):
     sent(editor, url(case, "part", "head"), title="Renamed", minutes="20", summary="Short.")
     row = Case.objects.get(pk=case.pk)
     assert (row.title, row.minutes, row.summary) == ("Renamed", 20, "Short.")
+
+
+def test_a_time_limit_is_set_changed_and_taken_away_and_a_file_carries_it(case, editor):
+    """It is left out where there is none, so that no file of format 1 changes."""
+    before = scenario(case)
+    assert "assessed_minutes" not in before
+    head = url(case, "part", "head")
+    sent(editor, head, assessed_minutes="25")
+    assert scenario(case)["assessed_minutes"] == 25
+    file = exchange.read(written(scenario(case), (), "yaml"), "made.yaml")
+    assert file.scenario.assessed_minutes == 25
+    for refused in ("0", "481", "soon"):
+        assert sent(editor, head, assessed_minutes=refused).status_code == 422
+    assert scenario(case)["assessed_minutes"] == 25
+    sent(editor, head, assessed_minutes="")
+    assert scenario(case) == before
 
 
 def test_a_stale_part_is_refused_with_both_texts_shown(case, editor, chloe):
