@@ -51,6 +51,10 @@ class SurvivalPlot:
     arms: tuple[DrawnArm, ...]
 
     @property
+    def has_lines(self) -> bool:
+        return any(arm.path for arm in self.arms)
+
+    @property
     def height(self) -> int:
         return KEY_TOP + KEY_STEP * len(self.arms) - 8
 

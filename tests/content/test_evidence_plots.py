@@ -167,6 +167,8 @@ def test_the_page_of_trials_prints_each_drawing_with_its_label_and_its_table(lib
     for slug, number in DRAWN:
         start = html.index(f'id="figures-{slug}-{number + 1}"')
         part = html[start : html.index("</table>", start)]
+        has_rates = any(arm["landmarks"] for arm in TRIALS[slug]["comparisons"][number]["arms"])
+        assert ("the lines join them" in part) == has_rates
         assert escape(TRIALS[slug]["population"]) in part
         for arm in TRIALS[slug]["comparisons"][number]["arms"]:
             cells = part[part.rindex(f'scope="row">{escape(arm["name"])}<') :]
