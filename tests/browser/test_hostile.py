@@ -68,6 +68,8 @@ async ([place, field, text]) => {
   return pane.innerHTML;
 }
 """
+# What the site puts round and into good text: the ids of headings, and a span that keeps a piece on one line.
+OURS = re.compile(r' id="[^"]*"|<span class="unbroken">([^<]*)</span>')
 PANE = "#twin"
 # Beside the pane of the widget, which would be filled again by the widget itself.
 TWIN = """
@@ -222,7 +224,7 @@ def test_good_text_reaches_the_preview_unchanged(desk, published):
     changed = []
     for typed, html in HARMLESS:
         shown = desk.evaluate(PREVIEW, [place, "summary", typed])
-        if re.sub(r' id="[^"]*"', "", shown).strip() != html:
+        if OURS.sub(r"\1", shown).strip() != html:
             changed.append((typed, shown))
     assert len(HARMLESS) >= 60
     assert changed == []
