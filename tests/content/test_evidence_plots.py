@@ -160,6 +160,7 @@ def test_the_hazard_ratio_reads_in_words():
     assert hazard_words(comparison("keynote-122", "os")) == ""
 
 
+@pytest.mark.django_db
 def test_the_page_of_trials_prints_each_drawing_with_its_label_and_its_table(library, client):
     html = re.sub(r"\s+", " ", client.get("/trials/").content.decode())
     assert html.count('<figure class="survival">') == len(DRAWN)
