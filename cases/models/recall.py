@@ -66,7 +66,9 @@ class RecallItemQuerySet(models.QuerySet["RecallItem"]):
             document=models.OuterRef("document"),
         )
         under_way = models.Subquery(others.values("pk")[:1])
-        return self.select_related("document", "attempt").annotate(assessed_under_way=under_way)
+        # The document's own title is that of its working copy; readers are told the publication's.
+        found = self.select_related("document", "attempt").defer("document__title")
+        return found.annotate(assessed_under_way=under_way)
 
 
 class RecallItem(models.Model):
