@@ -1,12 +1,14 @@
 """What the site has stored, with every result computed again and every state held against its events."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db import connection
 
-from cases.models import Attempt, AttemptEvent, AttemptMode, EventKind
+from cases.engine.recall import rated
+from cases.models import Attempt, AttemptEvent, AttemptMode, EventKind, RecallAnswer, RecallSource
 from cases.selectors import playing
 from cases.selectors.assessed import assessed_of
 from cases.services.results import recompute_results
@@ -24,6 +26,7 @@ def run(task: dict[str, Any]) -> dict[str, Any]:
         "differences": [
             *_recomputed(),
             *_damaged(),
+            *_not_queued_once(attempts),
             *(told for row in rows.values() for told in row.pop("told")),
         ],
     }
@@ -37,6 +40,23 @@ def _counting(attempts: Iterable[Attempt]) -> dict[str, str]:
             counting = assessed_of(attempt.publication.document_id, attempt.learner_id).counting
             found[str(attempt.pk)] = str(counting.attempt_id) if counting else ""
     return found
+
+
+def _not_queued_once(attempts: Iterable[Attempt]) -> Iterator[str]:
+    """What an attempt missed enters its learner's recall queue in the transaction that ends it: once, or never."""
+    answers = RecallAnswer.objects.filter(source=RecallSource.ATTEMPT)
+    kept = Counter(answers.values_list("attempt_id", "attempt_position"))
+    for attempt in attempts:
+        if attempt.learner_id is None or not attempt.is_over:
+            continue
+        one = playing.load(attempt)
+        for found in rated(one.scenario, one.state):
+            times = kept.pop((attempt.pk, found.position), 0)
+            if times != 1 if found.rating.is_missed else times > 1:
+                yield f"recall: position {found.position} of {attempt.pk} was queued {times} times"
+    yield from (
+        f"recall: position {position} of {attempt} was queued for no reason" for attempt, position in kept
+    )
 
 
 def _recomputed() -> Iterator[str]:
