@@ -10,7 +10,7 @@ from tests.past import begin_timed
 
 
 @pytest.mark.parametrize(
-    ("javascript", "width", "slug"), [(True, 320, "hbv-carrier"), (False, 1280, "leg-weakness")]
+    ("javascript", "width", "slug"), [(True, 320, "io-naive-second-line"), (False, 1280, "fever-on-day-12")]
 )
 def test_the_time_left_and_its_end(site, visit, javascript, width, slug):
     late = begin_timed(site.data, slug=slug, who="lena.learner", ago=21)
@@ -36,7 +36,7 @@ def test_the_time_left_and_its_end(site, visit, javascript, width, slug):
 def test_it_counts_on_and_warns_once_at_five_minutes_and_at_one(site, visit):
     page = visit("/", person="lena.learner")
     page.clock.install()
-    page.goto(begin_timed(site.data, slug="rising-ebv-dna", who="lena.learner", ago=10))
+    page.goto(begin_timed(site.data, slug="progression-on-pd1", who="lena.learner", ago=10))
     told = page.locator("body > .vh[role=status]")
     expect(page.locator("[data-left]")).to_have_text("10 minutes left")
     expect(told.filter(has_text="left")).to_have_count(0)
