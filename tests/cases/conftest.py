@@ -3,12 +3,13 @@
 import pytest
 from django.test import Client
 
-from cases.models import Case
+from cases.models import Case, ProblemReport
 from content.editorial.public import Published
 from tests.cases.building import signed_in
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
 from tests.cases.recalls import Recaller, days_pass, missing, recaller
+from tests.cases.reporting import WORDS, report
 from tests.cast import chloe, dora, eddie, lena, otto, quick_passwords, ravi, rita, sam  # noqa: F401
 
 
@@ -29,6 +30,14 @@ def learner(made, lena) -> Player:  # noqa: F811
     client = Client()
     client.force_login(lena)
     return Player(client).start()
+
+
+@pytest.fixture
+def reported(learner) -> ProblemReport:
+    """Lena's, on the menu before it was answered."""
+    learner.decide()
+    assert report(learner, WORDS).status_code == 303
+    return ProblemReport.objects.get()
 
 
 @pytest.fixture

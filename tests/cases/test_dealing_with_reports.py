@@ -1,11 +1,9 @@
 """What editors do with reports: each act once, by editors alone, with one audit line and no words in it."""
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from cases.models import ProblemReport
-from cases.services.building import By
 from cases.services.reporting import (
     HandledMeanwhile,
     MendsNothing,
@@ -15,31 +13,11 @@ from cases.services.reporting import (
     close_report_as_mended,
 )
 from content.editorial.models import AuditEvent
-from tests.cases.players import text
 from tests.cases.publishing import publish_story
-from tests.cases.reporting import report
+from tests.cases.reporting import mine, now_by
 from tests.cases.stories import story
 
 pytestmark = pytest.mark.django_db
-
-WORDS = "The interval is <b>wrong</b>"
-SHOWN = "The interval is &lt;b&gt;wrong&lt;/b&gt;"
-
-
-@pytest.fixture
-def reported(learner) -> ProblemReport:
-    """Lena's, on the menu before it was answered."""
-    learner.decide()
-    assert report(learner, WORDS).status_code == 303
-    return ProblemReport.objects.get()
-
-
-def now_by(person) -> By:
-    return By(person, timezone.now())
-
-
-def mine(client: Client) -> str:
-    return text(client.get("/reports/"))
 
 
 def test_a_report_is_mended_by_a_later_publication_of_the_same_case_alone(learner, reported, eddie):

@@ -12,7 +12,6 @@ from django.utils import timezone
 from cases.models import Attempt, Owner, ProblemReport
 from cases.selectors import playing
 from cases.selectors.reports import pseudonym, state_hash
-from cases.services.building import By
 from cases.services.reporting import (
     AN_HOUR_AT_MOST,
     NotReported,
@@ -23,29 +22,10 @@ from cases.services.reporting import (
     report_problem,
 )
 from tests.cases.players import Player, hidden, text
-from tests.cases.reporting import report
+from tests.cases.reporting import SHOWN, WORDS, mine, now_by, report
 from tests.cases.stories import word
 
 pytestmark = pytest.mark.django_db
-
-WORDS = "The interval is <b>wrong</b>"
-SHOWN = "The interval is &lt;b&gt;wrong&lt;/b&gt;"
-
-
-@pytest.fixture
-def reported(learner) -> ProblemReport:
-    """Lena's, on the menu before it was answered."""
-    learner.decide()
-    assert report(learner, WORDS).status_code == 303
-    return ProblemReport.objects.get()
-
-
-def now_by(person) -> By:
-    return By(person, timezone.now())
-
-
-def mine(client: Client) -> str:
-    return text(client.get("/reports/"))
 
 
 def test_a_report_holds_publication_step_and_the_state_it_was_made_in(learner, made):
