@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import F, FilteredRelation, Q
 
 from cases.engine.state import Mode
-from cases.models import Attempt, AttemptMode, AttemptState
+from cases.models import Attempt, AttemptMode, AttemptQuerySet, AttemptState
 from cases.selectors.wording import end_words, whole
 
 
@@ -61,9 +61,18 @@ def closed_meanwhile(learner_id: int) -> frozenset[UUID]:
 
     One statement.
     """
-    under_way = Attempt.objects.in_progress().filter(learner_id=learner_id, mode=AttemptMode.ASSESSED)
+    under_way = _under_way(learner_id)
     others = Attempt.objects.filter(learner_id=learner_id, document__in=under_way.values("document"))
     return frozenset(others.exclude(pk__in=under_way.values("pk")).values_list("pk", flat=True))
+
+
+def silent_meanwhile(learner_id: int) -> frozenset[UUID]:
+    """The learner's assessed attempts under way, whose terms name key decisions that lie ahead. One statement."""
+    return frozenset(_under_way(learner_id).values_list("pk", flat=True))
+
+
+def _under_way(learner_id: int) -> AttemptQuerySet:
+    return Attempt.objects.in_progress().filter(learner_id=learner_id, mode=AttemptMode.ASSESSED)
 
 
 def _rows(document_id: int, learner_id: int) -> list[_Row]:

@@ -13,7 +13,7 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from cases.selectors.assessed import closed_meanwhile
+from cases.selectors.assessed import closed_meanwhile, silent_meanwhile
 from npcsite.accounts.models import User
 
 Then = Literal["delete", "disown", "keep"]
@@ -49,7 +49,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "usersessions.UserSession": Rule(("user",), "delete", ("session_key", "data")),
         "admin.LogEntry": Rule(("user",), "delete"),
         # By their attempt, so before it loses its owner.
-        "cases.StepNote": Rule(("attempt__learner",), "delete"),
+        "cases.StepNote": Rule(("attempt__learner",), "delete", waits=("step", "text")),
         # A mistake stays one when its finder has left. The editors' words would tell in an assessed attempt.
         "cases.ProblemReport": Rule(
             ("attempt__learner",), "keep", ("key", "state_hash", "answer", "reason", "fixed_in", "handled_by")
@@ -58,11 +58,16 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "cases.AttemptEvent": Rule(("attempt__learner",), "keep", ("key",), waits=("data",)),
         "cases.Pause": Rule(("attempt__learner",), "keep"),
         "cases.Regrade": Rule(("regraded_by",), "keep"),
-        "cases.RecallItem": Rule(("learner",), "disown", waits=("key_decision", "step")),
-        "cases.RecallAnswer": Rule(
-            ("item__learner",), "keep", ("key",), waits=("data", "credit", "rating", "due_at")
+        # Stability and dates follow from the rating, and the rating from the answer's worth.
+        "cases.RecallItem": Rule(
+            ("learner",),
+            "disown",
+            waits=("key_decision", "step", "position", "stability", "difficulty", "due_at"),
         ),
-        "cases.Result": Rule(("attempt__learner",), "keep", waits=("breakdown",)),
+        "cases.RecallAnswer": Rule(
+            ("item__learner",), "keep", ("key",), waits=("data", "credit", "rating", "was_due_at", "due_at")
+        ),
+        "cases.Result": Rule(("attempt__learner",), "keep", waits=("breakdown", "ending", "harm", "unsafe")),
         "content.IntegrityNotice": Rule(("noted_by",), "keep"),
         "content.Reference": Rule(("changed_by",), "keep"),
         "editorial.AuditEvent": Rule(("actor",), "keep"),
@@ -119,7 +124,7 @@ def _addresses(person: User) -> list[str]:
 
 def personal_data(person: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """By table, in the order above, the rows without secrets; tables with none are left out."""
-    closed = closed_meanwhile(person.pk)
+    closed, silent = closed_meanwhile(person.pk), silent_meanwhile(person.pk)
     for label, rule in RULES.items():
         fields = [
             f.attname for f in apps.get_model(label)._meta.concrete_fields if f.name not in rule.leave_out
@@ -128,6 +133,8 @@ def personal_data(person: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         for row in rows:
             if rule.waits and row["attempt_id"] in closed:
                 row |= dict.fromkeys(rule.waits, str(WAITS))
+            if label == "cases.AttemptEvent" and row["position"] == 0 and row["attempt_id"] in silent:
+                row["data"] = str(WAITS)
         if rows:
             yield label, rows
 
