@@ -75,6 +75,10 @@ def submit(page: Page) -> None:
     expect(page.locator(".desk-note")).to_contain_text("is in review since")
 
 
+# Milliseconds. The stock admin fades the colour of its links, and a colour on its way has no contrast to speak of.
+FADE = 500
+
+
 def looks_right(page: Page) -> None:
     """The review, and the queues it was found in, on a phone and on a desk, by day and by night."""
     review = page.url
@@ -84,5 +88,6 @@ def looks_right(page: Page) -> None:
             page.emulate_media(color_scheme=scheme)
             page.set_viewport_size({"width": width, "height": 800})
             page.keyboard.press("End")  # where the verdict's bar lies over nothing
+            page.wait_for_timeout(FADE)
             assert violations(page) == [], (address, scheme, width)
             assert not is_wider_than_the_screen(page), (address, width)
