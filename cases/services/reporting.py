@@ -70,6 +70,11 @@ def report_problem(*, playing: Playing, owner: Owner, problem: Problem, at: date
         return known
 
 
+def was_reported(playing: Playing, key: UUID) -> bool:
+    """Whether a form with this key was sent from the attempt before."""
+    return _known(playing, key) is not None
+
+
 def _known(playing: Playing, key: UUID) -> ProblemReport | None:
     return ProblemReport.objects.filter(key=key, attempt=playing.attempt).first()
 

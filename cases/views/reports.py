@@ -16,7 +16,13 @@ from cases.access import get_playing, owner_of
 from cases.forms.reporting import ReportForm
 from cases.selectors.playing import Playing
 from cases.selectors.reports import own_reports
-from cases.services.reporting import NotReported, Problem, TooManyReports, report_problem
+from cases.services.reporting import (
+    NotReported,
+    Problem,
+    TooManyReports,
+    report_problem,
+    was_reported,
+)
 from cases.views.layout import SeeOther, Shown, page_of, player_page, player_view
 
 
@@ -42,17 +48,23 @@ def report(request: HttpRequest, attempt_id: UUID, position: int) -> HttpRespons
     form = ReportForm(request.POST)
     if not form.is_valid():
         return _shown(request, playing, position, form, status=422)
-    return _sent(request, playing, Problem(position=position, **form.cleaned_data))
+    return _sent(request, playing, position, form)
 
 
-def _sent(request: HttpRequest, playing: Playing, problem: Problem) -> HttpResponse:
+def _sent(request: HttpRequest, playing: Playing, position: int, form: ReportForm) -> HttpResponse:
+    problem = Problem(position=position, **form.cleaned_data)
     is_guests = playing.attempt.learner_id is None
     try:
-        if is_guests and not ratelimit.consume(request, action="report"):
+        # A form sent twice is known before it is counted against the limit.
+        is_new = not was_reported(playing, problem.key)
+        if is_guests and is_new and not ratelimit.consume(request, action="report"):
             raise TooManyReports
         report_problem(playing=playing, owner=owner_of(request), problem=problem, at=timezone.now())
     except TooManyReports:
-        return render(request, "429.html", status=429)
+        form.add_error(
+            "words", _("Too many reports within the hour. Nothing is lost: send this one again later.")
+        )
+        return _shown(request, playing, position, form, status=429)
     except NotReported:
         form = ReportForm(initial={"key": uuid4(), "kind": problem.kind, "words": problem.words})
         return _shown(request, playing, problem.position, form, status=409)

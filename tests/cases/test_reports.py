@@ -110,6 +110,8 @@ def test_ten_reports_an_hour_are_enough_over_all_attempts_of_one_learner(learner
             send(on, at + timedelta(minutes=59))
     answer = report(learner, "one more", 1)
     assert answer.status_code == 429
+    assert "one more</textarea>" in text(answer), "nobody has to write it again"
+    assert "Too many reports within the hour." in text(answer)
     theirs = Client()
     theirs.force_login(otto)
     assert report(Player(theirs).start(), "mine", 1).status_code == 303
@@ -121,6 +123,14 @@ def test_guests_of_one_address_are_slowed_down_together_whatever_browser_they_us
     sent = [report(Player(Client()).start(), "x", 1).status_code for _ in range(3)]
     assert sent == [303, 303, 429]
     assert ProblemReport.objects.count() == 2
+
+
+def test_a_guests_form_sent_twice_is_known_before_it_is_counted(guest, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"report": "1/h/ip"}
+    address = guest.url("report", 1)
+    form = {"key": hidden(text(guest.client.get(address)), "key"), "kind": "wrong", "words": "x"}
+    assert [guest.client.post(address, form).status_code for _ in range(2)] == [303, 303]
+    assert ProblemReport.objects.count() == 1
 
 
 def test_a_guest_reports_is_told_that_nobody_can_write_and_keeps_it_at_sign_in(guest, lena):
