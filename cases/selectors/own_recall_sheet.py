@@ -41,7 +41,8 @@ def _row(answer: RecallAnswer, item: RecallItem, known: Mapping[int, Published])
         str(answer.get_source_display()),
         moment(answer.at),
         *worth,
-        moment(answer.due_at),
+        # The date follows from the rating.
+        None if silent else moment(answer.due_at),
         moment(item.dropped_at),
     )
 

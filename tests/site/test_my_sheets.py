@@ -98,7 +98,7 @@ def test_recall_answers_say_what_was_chosen_and_when_it_comes_back(client, playe
 
 def test_while_an_assessed_attempt_is_under_way_recall_answers_of_its_case_give_nothing_away(client, played):
     Player(client).start(mode="assessed")
-    told = ("Answer", "Certainty of 3", "Credit", "Rating")
+    told = ("Answer", "Certainty of 3", "Credit", "Rating", "Comes back (UTC)")
     found = rows(client, RECALL)
     assert {row[name] for row in found for name in told} == {""}
     assert {row["Step"] for row in found} == {"left out until your assessed attempt at this case is over"}
