@@ -6,10 +6,15 @@ import hmac
 import time
 
 STEP_SECONDS = 30
+# The site takes the code of the running step only; one shown in its last seconds may arrive too late on a slow machine.
+SECONDS_TO_TYPE = 5
 
 
 def code_for(secret: str, *, steps: int = 0) -> str:
-    """The six digits of now, or of so many steps later."""
+    """The six digits of now, or of so many steps later; like a person, it waits for the next when these run out."""
+    left = STEP_SECONDS - time.time() % STEP_SECONDS
+    if left < SECONDS_TO_TYPE:
+        time.sleep(left)
     counter = int(time.time()) // STEP_SECONDS + steps
     digest = hmac.digest(base64.b32decode(secret), counter.to_bytes(8), hashlib.sha1)
     start = digest[-1] & 0x0F
