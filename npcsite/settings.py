@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "content.editorial",
     "content",
     "cases",
+    "cases.programs",
     "allauth",
     "allauth.account",
     "allauth.mfa",

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("npcsite.pages.urls")),
     path("", include("content.urls")),
     path("", include("cases.urls")),
+    path("", include("cases.programs.urls")),
     path("accounts/", include("npcsite.accounts.urls")),
     path("admin/", include("content.editorial.urls")),
     path("admin/", admin.site.urls),

@@ -84,6 +84,21 @@ def second_factor_required(view: View) -> View:
     return login_required(guarded)
 
 
+def strong_sign_in_required(view: View) -> View:
+    """For pages on which everybody needs the second factor, whatever role they hold; guests are sent to sign in.
+
+    At most one statement.
+    """
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if settings.REQUIRE_SECOND_FACTOR and not (_code_shown(request) and has_second_factor(request.user)):
+            return second_factor_page(request)
+        return view(request, *args, **kwargs)
+
+    return login_required(guarded)
+
+
 def proved_lately(request: HttpRequest) -> bool:
     """Signed in, or asked again, within the last ten minutes (`ACCOUNT_REAUTHENTICATION_TIMEOUT`)."""
     records = get_authentication_records(request, request.user)

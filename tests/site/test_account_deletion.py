@@ -34,6 +34,7 @@ from tests.cases.publishing import publish_story
 from tests.cases.recalls import days_pass, missing, recaller
 from tests.cases.reporting import report
 from tests.factories import PASSWORD, UserFactory
+from tests.programs.personal import in_programs
 from tests.site.canaries import everywhere, sings, sings_on_disk
 
 pytestmark = pytest.mark.django_db
@@ -63,9 +64,7 @@ def busy(cora, sam):
     player = missing(Player(browser).start(), 2)
     days_pass()
     recaller(browser, "k-2").answer("a")
-    note = {"seen": hidden(text(browser.get(player.url("note", 2))), "seen"), "text": "By Zebrafink"}
-    browser.post(player.url("note", 2), note)
-    report(player, "The dose is out of date.")
+    beside_the_log(player)
     Pause.objects.create(attempt=player.attempt, paused_at=timezone.now(), resumed_at=timezone.now())
     for path in ("/", "/accounts/", "/cases/", "/recall/", "/admin/", "/accounts/data/my-data.json"):
         browser.get(path)
@@ -77,11 +76,19 @@ def busy(cora, sam):
     for log in (AccessFailureLog, AccessLog):
         log.objects.create(username=cora.email, user_agent="Zebrafink's browser")
     Document.objects.update(owner=cora)
+    in_programs(cora, player.attempt)
     LogEntry.objects.create(
         user=cora, content_type=ContentType.objects.get_for_model(Document), object_id="1",
         object_repr="by zebrafink", action_flag=2,
     )  # fmt: skip
     return browser
+
+
+def beside_the_log(player):
+    """A note on a step and a report of it."""
+    seen = hidden(text(player.client.get(player.url("note", 2))), "seen")
+    player.client.post(player.url("note", 2), {"seen": seen, "text": "By Zebrafink"})
+    report(player, "The dose is out of date.")
 
 
 def test_the_canary_sings_before(busy):

@@ -11,7 +11,7 @@ from django.conf import settings
 from tests import house
 
 ROOT = Path(settings.BASE_DIR)
-FLOORS = {"accounts": 0, "editorial": 1, "content": 2, "cases": 3, "pages": 4}
+FLOORS = {"accounts": 0, "editorial": 1, "content": 2, "cases": 3, "programs": 4, "pages": 5}
 
 BROKEN = {
     house.long_files: ("templates/x.html", "<p></p>\n" * 61),

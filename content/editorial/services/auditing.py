@@ -1,6 +1,6 @@
 """The audit chain: an act is one transaction that ends with one line, sealed by the hash of the line before.
 
-Every act moves the epoch, so that nothing kept from before it is shown after it.
+An act on what readers see moves the epoch, so that nothing kept from before it is shown after it.
 
 The chain's head is changed first, so acts stand in a row on both databases and never wait for each other crosswise.
 """
@@ -19,13 +19,19 @@ from npcsite.lib import canonical
 
 
 @contextmanager
-def act(*, actor: User | None, verb: str, of: models.Model, at: datetime) -> Iterator[dict[str, Any]]:
-    """Everything inside is written together with the line, or not at all; put ids into the yielded dict, no names."""
+def act(
+    *, actor: User | None, verb: str, of: models.Model, at: datetime, shown: bool = True
+) -> Iterator[dict[str, Any]]:
+    """Everything inside is written together with the line, or not at all; put ids into the yielded dict, no names.
+
+    Not `shown` is what no reader's page depends on, such as who is in a cohort.
+    """
     with transaction.atomic():
         _take_the_head()
         data: dict[str, Any] = {}
         yield data
-        Epoch.objects.move()
+        if shown:
+            Epoch.objects.move()
         _append(AuditEvent(actor=actor, verb=verb, subject=subject(of), data=canonical.encode(data), at=at))
 
 

@@ -25,7 +25,8 @@ class Rule:
     while they would give the answers to an assessed attempt under way.
 
     Afterwards the row is deleted, loses its owner, or is kept: then it is a part of the record of who approved what,
-    or hangs on something that lost its owner.
+    or hangs on something that lost its owner. `wrote` leads to what the person did with somebody else's row: it is
+    theirs to take along, and stays the other's, without them.
     """
 
     ways: tuple[str, ...]
@@ -33,6 +34,7 @@ class Rule:
     leave_out: tuple[str, ...] = ()
     by: Literal["id", "email"] = "id"
     waits: tuple[str, ...] = ()
+    wrote: tuple[str, ...] = ()
 
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
@@ -68,6 +70,22 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
             ("item__learner",), "keep", ("key",), waits=("data", "credit", "rating", "was_due_at", "due_at")
         ),
         "cases.Result": Rule(("attempt__learner",), "keep", waits=("breakdown", "ending", "harm", "unsafe")),
+        "programs.Appointment": Rule(("person",), "delete"),
+        "programs.AssignedAttempt": Rule(("attempt__learner",), "keep"),
+        "programs.Assignment": Rule(("created_by",), "disown"),
+        "programs.CoachingNote": Rule(("learner",), "delete", ("key",), wrote=("author",)),
+        "programs.Extension": Rule(("learner",), "delete", wrote=("granted_by",)),
+        # One that was taken up holds no address any more.
+        "programs.Invitation": Rule(
+            ("email",), "delete", ("digest",), by="email", wrote=("accepted_by", "invited_by")
+        ),
+        "programs.JoinCode": Rule(("created_by",), "disown"),
+        "programs.Membership": Rule(("learner",), "delete"),
+        "programs.NoReminders": Rule(("person",), "delete"),
+        "programs.Reminder": Rule(("learner",), "delete"),
+        "programs.SectionRead": Rule(("learner",), "delete"),
+        "programs.Snooze": Rule(("learner",), "delete", wrote=("by",)),
+        "programs.Viewing": Rule(("learner",), "delete", wrote=("viewer",)),
         "content.IntegrityNotice": Rule(("noted_by",), "keep"),
         "content.Reference": Rule(("changed_by",), "keep"),
         "editorial.AuditEvent": Rule(("actor",), "keep"),
@@ -95,6 +113,7 @@ EXEMPT: Final[Mapping[str, str]] = MappingProxyType(
         "account.EmailConfirmation": "links that were mailed are signed and not stored",
         "accounts.User_groups": "nobody is put into a group; rights follow from roles",
         "accounts.User_user_permissions": "nobody is given a single right; rights follow from roles",
+        "programs.AssignmentItem": "what is set to a cohort; it leads to a person only through who set it",
         **dict.fromkeys(
             (
                 "cases.Case", "content.Arm", "content.Article", "content.ArticleSection", "content.Comparison",
@@ -118,6 +137,14 @@ def rows_of(label: str, person: User) -> QuerySet[Model]:
     return QuerySet(apps.get_model(label)).filter(wanted).order_by("pk")
 
 
+def _told_rows(label: str, person: User) -> QuerySet[Model]:
+    """Those, and what the person did with the rows of others."""
+    wanted = Q(pk__in=rows_of(label, person).order_by().values("pk"))
+    for way in RULES[label].wrote:
+        wanted |= Q(**{way: person.pk})
+    return QuerySet(apps.get_model(label)).filter(wanted).order_by("pk")
+
+
 def _addresses(person: User) -> list[str]:
     return [person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)]
 
@@ -129,7 +156,7 @@ def personal_data(person: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         fields = [
             f.attname for f in apps.get_model(label)._meta.concrete_fields if f.name not in rule.leave_out
         ]
-        rows = list(rows_of(label, person).values(*fields))
+        rows = list(_told_rows(label, person).values(*fields))
         for row in rows:
             if rule.waits and row["attempt_id"] in closed:
                 row |= dict.fromkeys(rule.waits, str(WAITS))

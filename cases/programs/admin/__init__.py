@@ -1,0 +1,1 @@
+"""Programs in the admin: site staff found one with its first director."""

@@ -1,0 +1,1 @@
+"""The shape of what directors, coordinators and learners send."""

@@ -1,0 +1,23 @@
+"""Programs for tests, made by the services that people use."""
+
+from datetime import UTC, datetime
+
+from cases.programs.models import Cohort, Program
+from cases.programs.services.belonging import join
+from cases.programs.services.founding import add_cohort, found_program
+
+THEN = datetime(2026, 1, 5, 8, tzinfo=UTC)
+
+
+def founded(director, *learners, name="Program A", at=THEN, time_zone="Asia/Singapore") -> Cohort:
+    """A program with one cohort, which these learners have joined."""
+    program = found_program(name=name, time_zone=time_zone, director=director, actor=None, at=at)
+    return filled(program, *learners, at=at)
+
+
+def filled(program: Program, *learners, name="2026", at=THEN) -> Cohort:
+    """A cohort more."""
+    cohort = add_cohort(program=program, name=name, actor=None, at=at)
+    for learner in learners:
+        join(cohort=cohort, learner=learner, at=at)
+    return cohort
