@@ -84,7 +84,13 @@ def _again(pairs: Iterable[tuple[RecallItem, Given]]) -> None:
         if given.rated.rating.is_missed:
             _place(item, given)
     answers = [logged(item, given)[1] for item, given in counted]
-    RecallItem.objects.bulk_update([item for item, _given in counted], CHANGED)
+    # All of them exist and are locked; telling their columns apart by CASE, as bulk_update does, costs ten times this.
+    RecallItem.objects.bulk_create(
+        [item for item, _given in counted],
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=CHANGED,
+    )
     RecallAnswer.objects.bulk_create(answers)
 
 
