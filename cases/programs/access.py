@@ -9,8 +9,9 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from cases.models import Attempt
-from cases.programs.models import Assignment, Cohort, Post, Program
+from cases.programs.models import Assignment, CoachingNote, Cohort, Post, Program
 from cases.programs.selectors.work import known_to
+from cases.selectors.assessed import closed_meanwhile
 from npcsite.accounts.models import User
 
 
@@ -47,6 +48,20 @@ def get_learner(program: Program, learner_id: int) -> User:
 def get_known_attempt(program: Program, attempt_id: UUID) -> Attempt:
     """404 for work the program does not know, which is that of others and that of another time."""
     return get_object_or_404(known_to(program.pk), pk=attempt_id)
+
+
+def get_note_of_program(program: Program, note_id: int) -> CoachingNote:
+    """404 for a reply, a note of another program, and one on work that the program does not know any more."""
+    notes = CoachingNote.objects.filter(program=program, in_reply_to=None)
+    return get_object_or_404(notes.filter(attempt__in=known_to(program.pk)), pk=note_id)
+
+
+def get_own_note(request: HttpRequest, note_id: int) -> CoachingNote:
+    """404 for a note to somebody else, and while an assessed attempt at its case is under way."""
+    found = get_object_or_404(CoachingNote, learner=_user_id(request), in_reply_to=None, pk=note_id)
+    if found.attempt_id in closed_meanwhile(_user_id(request)):
+        raise Http404
+    return found
 
 
 def _user_id(request: HttpRequest) -> int:

@@ -2,11 +2,27 @@
 
 from django.urls import path
 
-from cases.programs.views import overview
+from cases.programs.views import coaching, learners, overview
 
 app_name = "programs"
 
 urlpatterns = [
     path("programs/", overview.programs, name="programs"),
     path("programs/<int:program_id>/", overview.program, name="program"),
+    path("programs/<int:program_id>/learners/<int:learner_id>/", learners.learner, name="learner"),
+    path(
+        "programs/<int:program_id>/learners/<int:learner_id>/attempts/<uuid:attempt_id>/",
+        learners.trail,
+        name="trail",
+    ),
+    path(
+        "programs/<int:program_id>/learners/<int:learner_id>/attempts/<uuid:attempt_id>/notes/<int:position>/",
+        learners.note,
+        name="note",
+    ),
+    path("programs/<int:program_id>/notes/<int:note_id>/", coaching.answer_reply, name="answer_reply"),
+    path("my-notes/", coaching.my_notes, name="my_notes"),
+    path("my-notes/<int:note_id>/read/", coaching.read_note, name="read_note"),
+    path("my-notes/<int:note_id>/reply/", coaching.reply_to_note, name="reply_to_note"),
+    path("my-record/looks/", coaching.looks, name="looks"),
 ]

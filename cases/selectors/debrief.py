@@ -103,7 +103,7 @@ def debrief_page(playing: Playing) -> DebriefPage:
     result, regraded = _results(attempt)
     # In the order of the page, because the numbers of citations are given as things are told.
     ending, shown = _ending(playing, teller), outcome(scenario, result, teller)
-    visited = _decided(playing, TrialTeller(scenario, teller))
+    visited = decided_steps(playing, TrialTeller(scenario, teller))
     return DebriefPage(
         attempt_id=attempt.pk,
         case_slug=playing.published.slug,
@@ -160,7 +160,8 @@ def _ending(playing: Playing, teller: Teller) -> Ending:
     return Ending(step.title, teller.part(f"steps/{step.slug}/body"), is_certified=is_learners)
 
 
-def _decided(playing: Playing, trials: TrialTeller) -> tuple[Visited, ...]:
+def decided_steps(playing: Playing, trials: TrialTeller) -> tuple[Visited, ...]:
+    """Every decision with all that may be said of it once the attempt is over, in order."""
     return tuple(_visited(playing, trials, position) for position in asked(playing))
 
 

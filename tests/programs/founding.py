@@ -1,9 +1,13 @@
 """Programs for tests, made by the services that people use."""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
-from cases.programs.models import Cohort, Program
+from django.utils import timezone
+
+from cases.programs.models import CoachingNote, Cohort, Program
 from cases.programs.services.belonging import join
+from cases.programs.services.coaching import Words, write_note
 from cases.programs.services.founding import add_cohort, found_program
 
 THEN = datetime(2026, 1, 5, 8, tzinfo=UTC)
@@ -21,3 +25,9 @@ def filled(program: Program, *learners, name="2026", at=THEN) -> Cohort:
     for learner in learners:
         join(cohort=cohort, learner=learner, at=at)
     return cohort
+
+
+def noted(program, attempt, author, text="Why not ask first?", position=2) -> CoachingNote:
+    """A note on a decision of an attempt that is over."""
+    words = Words(uuid4(), text, timezone.now())
+    return write_note(program=program, attempt=attempt, position=position, author=author, words=words)

@@ -21,6 +21,8 @@ DESK_ASKED = {
 }
 DESK_WRITE = {"get": (405, 405, 405), "post": {"guest": 401, "other": 404} | WRITERS}
 DIRECTORS_READ = {"get": {"guest": 302, "dora": 200, "other": 404}, "post": (405, 405, 405)}
+DIRECTORS_WRITE = {"get": (405, 405, 405), "post": {"guest": 302, "dora": 422, "other": 404}}
+MINE_READ = {"get": (302, 200, 200), "post": (405, 405, 405)}
 ANYBODYS_FORM = {"get": (200, 200, 200), "post": (200, 200, 200)}
 
 # By address: what a guest, the owner of the attempt and anybody else signed in get. Forms are sent empty.
@@ -97,6 +99,14 @@ TABLE = {
     # Dora directs the program of the table; what other people of its cast may do: tests/programs/.
     "programs:programs": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "programs:program": DIRECTORS_READ,
+    "programs:learner": DIRECTORS_READ,
+    "programs:trail": DIRECTORS_READ,
+    "programs:note": DIRECTORS_WRITE,
+    "programs:answer_reply": DIRECTORS_WRITE,
+    "programs:my_notes": MINE_READ,
+    "programs:read_note": {"get": (405, 405, 405), "post": (302, 303, 404)},
+    "programs:reply_to_note": {"get": (405, 405, 405), "post": (302, 422, 404)},
+    "programs:looks": MINE_READ,
     "skip_sample": {"get": (405, 405, 405), "post": (302, 302, 302)},
     "my_page": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "my_data": {"get": (302, 200, 200), "post": (405, 405, 405)},

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from cases.models import RecallItem
-from cases.programs.models import Program
+from cases.programs.models import CoachingNote
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
-from tests.programs.founding import founded
+from tests.programs.founding import founded, noted
 from tests.site.matrix_table import ARGUMENTS, TABLE
 
 pytestmark = pytest.mark.django_db
@@ -33,13 +33,14 @@ def addresses(resolver, prefix=""):
 def attempt(lena, dora):
     """Lena's, with one decision taken, after one she gave up, with a miss. She is in a cohort of Dora's."""
     publish_story()
-    founded(dora, lena)
+    program = founded(dora, lena).program
     client = Client()
     client.force_login(lena)
     player = Player(client).start()
     player.decide()
     player.decide("c")
     player.give_up()
+    noted(program, player.attempt, dora)
     player.start()
     player.send(player.form())
     player.send(player.form(), ["a"])
@@ -66,14 +67,15 @@ def rows():
     return {
         model._meta.label: list(model.objects.order_by("pk").values_list())
         for model in models
-        if model._meta.label != "accounts.User"  # signing in stamps the person
+        # Signing in stamps the person; a look at a record is noted.
+        if model._meta.label not in {"accounts.User", "programs.Viewing"}
     }
 
 
 def url(name, attempt):
     known = {"attempt_id": attempt.attempt_id, "position": attempt.attempt.events.last().position}
     if name.startswith("programs:"):
-        known |= {"program_id": Program.objects.get().pk}
+        known |= of_program()
     if name.startswith("cases:recall"):
         known = {"item_id": RecallItem.objects.get().pk, "position": 1}
     wanted = [
@@ -83,6 +85,17 @@ def url(name, attempt):
         if found == name
     ]
     return reverse(name, kwargs=ARGUMENTS.get(name) or {key: known[key] for key in wanted})
+
+
+def of_program():
+    note = CoachingNote.objects.get()
+    return {
+        "program_id": note.program_id,
+        "learner_id": note.learner_id,
+        "attempt_id": note.attempt_id,
+        "note_id": note.pk,
+        "position": note.position,
+    }
 
 
 def test_every_address_is_in_the_table():

@@ -73,7 +73,10 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "programs.Appointment": Rule(("person",), "delete"),
         "programs.AssignedAttempt": Rule(("attempt__learner",), "keep"),
         "programs.Assignment": Rule(("created_by",), "disown"),
-        "programs.CoachingNote": Rule(("learner",), "delete", ("key",), wrote=("author",)),
+        # What a director writes on a decision tells its worth.
+        "programs.CoachingNote": Rule(
+            ("learner",), "delete", ("key",), wrote=("author",), waits=("position", "text")
+        ),
         "programs.Extension": Rule(("learner",), "delete", wrote=("granted_by",)),
         # One that was taken up holds no address any more.
         "programs.Invitation": Rule(

@@ -1,0 +1,144 @@
+"""One learner as a director sees them: what they did in the program's time, by attempt, domain, certainty and harm."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from cases.models import AttemptMode
+from cases.models.result import is_empty
+from cases.programs.models import Membership, Program
+from cases.programs.selectors.firsts import first_assessed
+from cases.programs.selectors.work import known_to
+from cases.selectors.own_cases import HarmRow, harm_rows
+from cases.selectors.own_certainty import OwnCertainty, own_certainty
+from cases.selectors.own_domains import ENOUGH, DomainRow, domain_rows
+from cases.selectors.own_work import Work, work_in
+from cases.selectors.wording import end_words, whole
+from npcsite.accounts.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """`until` None: still there."""
+
+    cohort: str
+    since: datetime
+    until: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """`counts`: the first assessed attempt at this case that the program knows. `score` of 100.
+
+    Of an `empty` one nothing can be said about safety; `end` is "" for one that came to its ending.
+    """
+
+    attempt_id: UUID
+    title: str
+    is_assessed: bool
+    counts: bool
+    end: str
+    score: int
+    unsafe: bool
+    empty: bool
+    started_at: datetime
+    ended_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class UnderWay:
+    title: str
+    is_assessed: bool
+    last_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Each with its n: first assessed attempts and their mean score, key decisions and their mean credit, unsafe
+    attempts of all that are over. None where nothing was done.
+    """
+
+    first_count: int
+    first_mean: Decimal | None
+    decision_count: int
+    credit_mean: Decimal | None
+    unsafe_count: int
+    finished_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class LearnerPage:
+    program: Program
+    learner_id: int
+    name: str
+    is_simulated: bool
+    is_member: bool
+    stays: tuple[Stay, ...]
+    figures: Figures
+    under_way: tuple[UnderWay, ...]
+    attempts: tuple[AttemptRow, ...]
+    domains: tuple[DomainRow, ...]
+    enough: int
+    harms: tuple[HarmRow, ...]
+    certainty: OwnCertainty | None
+
+
+def learner_page(program: Program, learner: User, at: datetime) -> LearnerPage:
+    """Five statements however much was done, one more for publications this process has not read yet."""
+    work = work_in(known_to(program.pk).filter(learner=learner), at)
+    stays = list(Membership.objects.filter(cohort__program=program, learner=learner).select_related("cohort"))
+    return LearnerPage(
+        program=program,
+        learner_id=learner.pk,
+        name=str(learner),
+        is_simulated=learner.is_simulated,
+        is_member=any(stay.ended_at is None for stay in stays),
+        stays=tuple(Stay(stay.cohort.name, stay.started_at, stay.ended_at) for stay in stays),
+        figures=_figures(work),
+        under_way=tuple(UnderWay(one.title, one.assessed, one.last_at) for _document, one in work.under_way),
+        attempts=tuple(_rows(work)),
+        domains=domain_rows(work.scored()),
+        enough=ENOUGH,
+        harms=harm_rows(work),
+        certainty=own_certainty(work),
+    )
+
+
+def _rows(work: Work) -> Iterable[AttemptRow]:
+    """The newest first."""
+    firsts = first_assessed(work.attempts)
+    for one in sorted(work.finished, key=lambda one: one.attempt.started_at, reverse=True):
+        yield AttemptRow(
+            attempt_id=one.attempt.pk,
+            title=one.published.title,
+            is_assessed=one.attempt.mode == AttemptMode.ASSESSED,
+            counts=one.attempt.pk in firsts,
+            end=end_words(one.attempt.state) if one.cut_short else "",
+            score=whole(one.result.score),
+            unsafe=one.result.unsafe,
+            empty=is_empty(one.parts),
+            started_at=one.attempt.started_at,
+            ended_at=one.attempt.ended_at or one.result.at,
+        )
+
+
+def _figures(work: Work) -> Figures:
+    firsts = first_assessed(work.attempts)
+    scores = [one.result.score for one in work.finished if one.attempt.pk in firsts]
+    credits = [one.credit for one in work.scored()]
+    return Figures(
+        first_count=len(scores),
+        first_mean=_rounded(Fraction(sum(scores, Decimal(0))), len(scores), places=0),
+        decision_count=len(credits),
+        credit_mean=_rounded(sum(credits, Fraction(0)), len(credits), places=2),
+        unsafe_count=sum(one.result.unsafe for one in work.finished),
+        finished_count=len(work.finished),
+    )
+
+
+def _rounded(total: Fraction, count: int, *, places: int) -> Decimal | None:
+    """Half to even, like a score."""
+    return Decimal(round(total / count * 10**places)).scaleb(-places) if count else None
