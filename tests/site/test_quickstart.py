@@ -35,7 +35,7 @@ def taken():
 def test_the_first_run_prepares_everything_and_says_each_step(first, data):
     assert first.returncode == 0, first.stdout + first.stderr
     assert [line[:5] for line in first.stdout.splitlines() if line.startswith("[")] == [
-        f"[{n}/7]" for n in range(1, 8)
+        f"[{n}/8]" for n in range(1, 9)
     ]
     assert (data / "npcsite.sqlite3").is_file()
     assert (data / "static" / "staticfiles.json").is_file()

@@ -20,15 +20,16 @@ class DemoPerson:
     role: Role | None
 
 
+LEARNER, DIRECTOR = "lena.learner@example.org", "dora.director@example.org"
 DEMO_PEOPLE = (
-    DemoPerson("lena.learner@example.org", "Lena (demo learner)", Audience.STUDENT, None),
+    DemoPerson(LEARNER, "Lena (demo learner)", Audience.STUDENT, None),
     DemoPerson("eddie.editor@example.org", "Eddie (demo editor)", Audience.SPECIALIST, Role.EDITOR),
     DemoPerson("rita.reviewer@example.org", "Rita (demo reviewer)", Audience.SPECIALIST, Role.REVIEWER),
     DemoPerson("ravi.reviewer@example.org", "Ravi (demo reviewer)", Audience.SPECIALIST, Role.REVIEWER),
     DemoPerson(
         "chloe.chief@example.org", "Chloe (demo chief editor)", Audience.SPECIALIST, Role.CHIEF_EDITOR
     ),
-    DemoPerson("dora.director@example.org", "Dora (demo director)", Audience.SPECIALIST, Role.DIRECTOR),
+    DemoPerson(DIRECTOR, "Dora (demo director)", Audience.SPECIALIST, Role.DIRECTOR),
 )
 
 

@@ -8,8 +8,11 @@ from typing import Any
 from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 
-from npcsite.accounts.services.demo_people import create_demo_people
+from cases.programs.services.demo import found_demo
+from npcsite.accounts.models import User
+from npcsite.accounts.services.demo_people import DIRECTOR, LEARNER, create_demo_people
 from npcsite.pages.services.data_folder import UnwritableFolder, keep_secret_key, prepare_folder
 from npcsite.pages.services.serving import HOST, port_is_free, serve
 
@@ -21,6 +24,14 @@ def _port(text: str) -> int:
     if not (text.isdecimal() and 0 < int(text) < 65536):
         raise argparse.ArgumentTypeError(f"{text} is not a port; give a number from 1 to 65535.")
     return int(text)
+
+
+def _found_demo_program() -> None:
+    """Run by the demo director, with the demo learner in it; whoever erased one of them has no such program."""
+    people = {person.email: person for person in User.objects.filter(email__in=(DIRECTOR, LEARNER))}
+    if DIRECTOR in people:
+        learners = [people[LEARNER]] if LEARNER in people else []
+        found_demo(director=people[DIRECTOR], learners=learners, at=timezone.now())
 
 
 class Command(BaseCommand):
@@ -68,16 +79,17 @@ class Command(BaseCommand):
         made = create_demo_people()
         if not made:
             self._say(7, "demo people kept (manage.py changepassword ADDRESS gives one a new password)")
-            return
-        self._say(7, "demo people, with passwords that are shown this once:")
+        else:
+            self._say(7, "demo people, with passwords that are shown this once:")
         for person, password in made:
             self.stdout.write(f"      {person.email:<28} {password}   {person.name}")
+        self._run(8, "demo program, with simulated residents", _found_demo_program)
 
     def _run(self, number: int, what: str, work: Callable[[], object]) -> None:
-        self.stdout.write(f"[{number}/7] {what} …", ending="")
+        self.stdout.write(f"[{number}/8] {what} …", ending="")
         self.stdout.flush()
         work()
         self.stdout.write(" done")
 
     def _say(self, number: int, what: str) -> None:
-        self.stdout.write(f"[{number}/7] {what}")
+        self.stdout.write(f"[{number}/8] {what}")
