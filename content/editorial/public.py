@@ -66,7 +66,16 @@ from content.editorial.selectors.reading import (
     read_publications,
 )
 from content.editorial.selectors.retirements import Tombstone, first_published_at, tombstone, tombstones
-from content.editorial.selectors.strips import Aside, Strip, dated, kept_strip, named, strip, strips
+from content.editorial.selectors.strips import (
+    Aside,
+    Strip,
+    dated,
+    kept_strip,
+    named,
+    statements,
+    strip,
+    strips,
+)
 from content.editorial.selectors.targets import claim_pins, live_world, world_of
 from content.editorial.selectors.unmet import REASONS, Unmet
 from content.editorial.selectors.uses import Use, all_that_cite, is_cited, where_used
@@ -246,6 +255,7 @@ __all__ = [
     "run_due",
     "shown_path",
     "state_interests",
+    "statements",
     "stop_link",
     "stretch_around",
     "strip",

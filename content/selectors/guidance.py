@@ -5,7 +5,6 @@ Kept per process under the site's epoch, which every editorial act moves; asking
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -13,17 +12,20 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from content.editorial.public import identified, kind_of, live_of_kind, strips, while_the_epoch_stands
+from content.editorial.public import identified, kind_of, live_of_kind, statements, while_the_epoch_stands
 from content.selectors.integrity import Flag, flags
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A recommendation as it is live: the two identities a dependent pins, since when, and who says so."""
+    """A recommendation as it is live: the two identities a dependent pins, since when, and who says so.
+
+    `since` is a day as it is written in the reader's language.
+    """
 
     claim_hash: str
     grade_hash: str
-    since: date
+    since: str
     standing: str
 
 
@@ -37,7 +39,7 @@ class Today:
         now = self.claims.get(f"rec:{frozen['key']}")
         if now is None:
             return _("This guidance has been retired since. Do not rely on it.")
-        told = {"date": date_format(now.since, "j M Y")}
+        told = {"date": now.since}
         if now.claim_hash != frozen.get("claim_hash"):
             return _("Guidance has changed since you answered (%(date)s). Read what it says now.") % told
         if now.grade_hash != frozen.get("grade_hash"):
@@ -49,25 +51,24 @@ class Today:
         now = self.claims.get(f"rec:{frozen['key']}")
         if now is None or self.notice(frozen):
             return ""
-        told = {"standing": now.standing, "date": date_format(now.since, "j M Y")}
+        told = {"standing": now.standing, "date": now.since}
         return _("%(standing)s Text of %(date)s.") % told
 
 
 def today() -> Today:
-    """One statement; five more after an editorial act."""
+    """One statement; three more after an editorial act, four in a process that has read no section."""
     return while_the_epoch_stands(("guidance", get_language()), lambda: Today(flags(), _claims()))
 
 
 def _claims() -> dict[str, Claim]:
     found: dict[str, Claim] = {}
     sections = live_of_kind("section")
-    standing = strips(sections)
+    standing = statements(sections)
     for published in sections:
-        statement = standing[published.document_id].statement
-        since = timezone.localdate(published.published_at)
+        since = date_format(timezone.localdate(published.published_at), "j M Y")
         offers = identified(kind_of(published.kind).offers(published.payload), published.manifest)
         found |= {
-            target: Claim(snapshot["claim_hash"], snapshot["grade_hash"], since, statement)
+            target: Claim(snapshot["claim_hash"], snapshot["grade_hash"], since, standing[published.id])
             for target, snapshot in offers.items()
             if target.startswith("rec:")
         }

@@ -77,6 +77,17 @@ def strips(reading: Iterable[int | Published], *, at: datetime | None = None) ->
     return found
 
 
+def statements(reading: Iterable[Published]) -> dict[int, str]:
+    """By publication, who says what of it and since when: a strip's sentence without its asides. One statement."""
+    versions = {version.document_id: version.id for version in reading}
+    return {
+        release.publication_id: _statement(standing(releases[:number]))
+        for releases in histories(versions).values()
+        for number, release in enumerate(releases, start=1)
+        if release.publication_id in versions.values()
+    }
+
+
 def dated(moment: date) -> str:
     """A day as the site writes it, in the site's time zone."""
     return date_format(timezone.localdate(moment) if isinstance(moment, datetime) else moment, "j M Y")

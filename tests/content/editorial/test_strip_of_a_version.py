@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from content.editorial.models import Document, ReviewRound
-from content.editorial.public import Note, live, read_publication, strip, strips
+from content.editorial.public import Note, live, read_publication, statements, strip, strips
 from tests.content.editorial.people import (
     approved,
     opened,
@@ -196,6 +196,7 @@ def test_the_strip_says_what_is_known_of_the_live_text_and_no_more(happen, acts,
     found = strip(the().pk)
     assert (found.sentence, found.state, found.updated_on, found.reviewed_on) == expected
     assert found == strip(live("toy", "a"))
+    assert statements([live("toy", "a")]) == {live("toy", "a").id: found.statement}
 
 
 @pytest.mark.parametrize(("acts", "expected"), TABLE.values(), ids=TABLE)
@@ -215,6 +216,7 @@ def test_a_pinned_version_says_that_it_is_not_the_newest_and_who_approved_it(hap
     happen("approved", 6, "ravi")
     happen("approved", 9, "ravi")
     happen("claimed", 12, "rita")
+    assert statements([pinned]) == {pinned.id: strip(pinned).statement}
     assert strip(pinned).sentence == (
         f"Approved 3 Nov 2026 by {RITA} (revision 2). "
         "This is revision 2. A newer version has been live since 6 Nov 2026."
