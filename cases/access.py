@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
-from cases.models import Attempt, AttemptState, Owner, RecallAnswer, RecallItem
+from cases.models import AttemptState, Owner, RecallAnswer, RecallItem, played_attempts
 from cases.models.case import CASE, SAMPLE
 from cases.models.owner import SESSION_KEY
 from cases.selectors import playing
@@ -42,7 +42,7 @@ def get_playing(request: HttpRequest, attempt_id: UUID) -> Playing:
     owner = owner_of(request)
     if owner.is_nobody:
         raise Http404
-    mine = Attempt.objects.owned_by(owner).with_rendering().with_pause()
+    mine = played_attempts().owned_by(owner)
     if owner.user_id is not None:
         mine = mine.with_assessed_elsewhere(owner.user_id)
     attempt = get_object_or_404(mine, pk=attempt_id)

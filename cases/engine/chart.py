@@ -68,7 +68,8 @@ class Chart:
 def read(scenario: Scenario, state: State) -> Chart:
     """The chart as the learner may see it at this moment."""
     now = tuple(_now(variable, state) for variable in scenario.variables if variable.shown)
-    entries = tuple(_entry(scenario, state, one) for one in reversed(state.revealed))
+    latest = len(state.decisions)
+    entries = tuple(_entry(scenario, one, new=one.position == latest) for one in reversed(state.revealed))
     grouped = {kind: tuple(entry for entry in entries if entry.kind is kind) for kind in FindingKind}
     kept = {kind: found for kind, found in grouped.items() if found}
     return Chart(state.day, now, kept, courses(scenario, state), periods(scenario, state))
@@ -81,7 +82,7 @@ def _now(variable: Variable, state: State) -> Now:
     return Now(variable.slug, variable.label, value, variable.unit, delta or None)
 
 
-def _entry(scenario: Scenario, state: State, one: Revealed) -> Entry:
+def _entry(scenario: Scenario, one: Revealed, *, new: bool) -> Entry:
     finding = scenario.finding(one.finding)
     reading = reading_of(scenario, finding, one)
     return Entry(
@@ -90,7 +91,7 @@ def _entry(scenario: Scenario, state: State, one: Revealed) -> Entry:
         label=finding.label,
         day=one.day,
         since=one.day - (finding.days_ago or 0),
-        new=one.position == len(state.decisions),
+        new=new,
         text=finding.text,
         value=reading.value if reading else finding.value or None,
         below=bool(reading and reading.below),

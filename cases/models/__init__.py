@@ -3,7 +3,7 @@
 And what learners write beside it.
 """
 
-from cases.models.attempt import Attempt, AttemptMode, AttemptQuerySet, AttemptState
+from cases.models.attempt import Attempt, AttemptMode, AttemptQuerySet, AttemptState, played_attempts
 from cases.models.case import Case
 from cases.models.event import AttemptEvent, EventKind
 from cases.models.note import StepNote
@@ -35,4 +35,5 @@ __all__ = [
     "ReportState",
     "Result",
     "StepNote",
+    "played_attempts",
 ]

@@ -2,7 +2,8 @@
 
 import uuid
 from datetime import datetime, timedelta
-from typing import ClassVar
+from functools import cache
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -51,11 +52,8 @@ class AttemptQuerySet(models.QuerySet["Attempt"]):
 
     def with_assessed_elsewhere(self, learner_id: int) -> "AttemptQuerySet":
         """Brings along `assessed_elsewhere`: the learner's assessed attempt under way at the same case, if another."""
-        others = Attempt.objects.in_progress().filter(
-            learner_id=learner_id, mode=AttemptMode.ASSESSED, document=models.OuterRef("document")
-        )
-        other = others.exclude(pk=models.OuterRef("pk")).values("pk")[:1]
-        return self.annotate(assessed_elsewhere=models.Subquery(other))
+        others = _assessed_elsewhere().filter(learner_id=learner_id)
+        return self.annotate(assessed_elsewhere=models.Subquery(others))
 
     def with_pause(self) -> "AttemptQuerySet":
         """Brings along `paused_since`, None while the attempt is not paused."""
@@ -172,3 +170,21 @@ class Attempt(models.Model):
     def is_out_of_time(self, at: datetime) -> bool:
         """Whether no decision counts any more that arrives at `at`."""
         return self.deadline_at is not None and at > self.deadline_at + GRACE
+
+
+@cache
+def _assessed_elsewhere() -> models.QuerySet[Attempt, Any]:
+    """The part of the subquery that is the same for everybody, built once: building it costs more than running it.
+
+    Of one learner there is one such attempt at most, or the constraint above would not hold.
+    """
+    under_way = Attempt.objects.in_progress().filter(
+        mode=AttemptMode.ASSESSED, document=models.OuterRef("document")
+    )
+    return under_way.exclude(pk=models.OuterRef("pk")).order_by().values("pk")
+
+
+@cache
+def played_attempts() -> AttemptQuerySet:
+    """Every attempt with what its pages need beside it, to be narrowed; built once for the same reason."""
+    return Attempt.objects.with_rendering().with_pause()

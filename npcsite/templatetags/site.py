@@ -12,7 +12,7 @@ from django.utils.translation import get_language
 
 from npcsite.lib import markdown
 
-KEPT_AT_MOST = 2048
+KEPT_AT_MOST = 4096
 
 register = template.Library()
 
