@@ -47,11 +47,13 @@ class OnlyPractised(NotStarted):
 @dataclass(frozen=True, slots=True)
 class Conditions:
     """How it is to be played. `minutes` is the time limit of an assessed attempt by whoever sets the case, before any
-    extra time; without it the case's own holds. Practice has none.
+    extra time; without it the case's own holds. Practice has none. Where certainty is asked it is needed in assessed
+    mode, and may be given in practice; where it is not asked none is taken.
     """
 
     mode: Mode = Mode.PRACTICE
     minutes: int | None = None
+    certainty_asked: bool = True
 
 
 PRACTICE = Conditions()
@@ -86,7 +88,7 @@ def start_attempt(
     started = Started(
         seed=secrets.randbits(SEED_BITS),
         mode=mode.value,
-        certainty_asked=True,
+        certainty_asked=conditions.certainty_asked,
         time_limit_seconds=_limit(conditions, published),
         left_out=stands.left_out,
     )
