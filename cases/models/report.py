@@ -27,6 +27,10 @@ class ReportState(models.TextChoices):
     CLOSED = "closed", _("Closed")
 
 
+# Stands where the words were once their author has deleted the account: place and kind stay, a person's words go.
+WORDS_GONE = "(The words went with the account of who reported this.)"
+
+
 class ProblemReportQuerySet(models.QuerySet["ProblemReport"]):
     def by(self, owner: Owner) -> "ProblemReportQuerySet":
         """A report is whose attempt it is, so it is kept with it at sign-in and loses its author with it."""

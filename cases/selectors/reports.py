@@ -24,7 +24,10 @@ SHAPES = {ReportState.OPEN: "◐", ReportState.ANSWERED: "●", ReportState.CLOS
 
 @dataclass(frozen=True, slots=True)
 class OwnReport:
-    """`is_withheld`: the editors' words may give the answer to an assessed attempt that is under way."""
+    """`is_withheld`: the editors' words may give the answer to an assessed attempt that is under way.
+
+    `step_title` is "" where it would tell what lies ahead in that attempt.
+    """
 
     case_title: str
     step_title: str
@@ -85,10 +88,13 @@ def _under_assessment(owner: Owner) -> set[int]:
 
 
 def _own(report: ProblemReport, published: Published, closed: set[int]) -> OwnReport:
-    is_withheld = published.document_id in closed and report.state != ReportState.OPEN
+    is_assessed = published.document_id in closed
+    is_withheld = is_assessed and report.state != ReportState.OPEN
+    # Another attempt may have reached what the assessed one has not.
+    is_ahead = is_assessed and report.attempt.is_over
     return OwnReport(
         case_title=published.title,
-        step_title=scenario_of(published).step(report.step).title,
+        step_title="" if is_ahead else scenario_of(published).step(report.step).title,
         kind=str(report.get_kind_display()),
         words=report.words,
         created_at=report.created_at,

@@ -14,5 +14,8 @@ urlpatterns = [
     path("accounts/data/my-results.csv", views.my_results_file, name="my_results_file"),
     path("accounts/data/my-decisions.csv", views.my_decisions_file, name="my_decisions_file"),
     path("accounts/data/my-recall.csv", views.my_recall_file, name="my_recall_file"),
+    path("accounts/data/my-notes.csv", views.my_notes_file, name="my_notes_file"),
+    path("accounts/data/my-reports.csv", views.my_reports_file, name="my_reports_file"),
+    path("accounts/data/my-pauses.csv", views.my_pauses_file, name="my_pauses_file"),
     path("accounts/delete/", views.delete_account, name="delete_account"),
 ]

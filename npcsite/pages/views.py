@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.selectors import my_page as own
+from cases.selectors.own_beside_sheets import notes_sheet, pauses_sheet, reports_sheet
 from cases.selectors.own_recall_sheet import recall_sheet
 from cases.selectors.own_sheets import Sheet, decisions_sheet, results_sheet
 from npcsite.accounts.access import password_again_required, person_of
@@ -89,6 +90,27 @@ def my_decisions_file(request: HttpRequest) -> HttpResponse:
 @password_again_required
 def my_recall_file(request: HttpRequest) -> HttpResponse:
     return _csv("my-recall.csv", recall_sheet(person_of(request).pk))
+
+
+@require_safe
+@never_cache
+@password_again_required
+def my_notes_file(request: HttpRequest) -> HttpResponse:
+    return _csv("my-notes.csv", notes_sheet(person_of(request).pk))
+
+
+@require_safe
+@never_cache
+@password_again_required
+def my_reports_file(request: HttpRequest) -> HttpResponse:
+    return _csv("my-reports.csv", reports_sheet(person_of(request).pk))
+
+
+@require_safe
+@never_cache
+@password_again_required
+def my_pauses_file(request: HttpRequest) -> HttpResponse:
+    return _csv("my-pauses.csv", pauses_sheet(person_of(request).pk))
 
 
 def _csv(name: str, sheet: Sheet) -> HttpResponse:

@@ -114,6 +114,9 @@ TABLE = {
     "my_results_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # as well
     "my_decisions_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # as well
     "my_recall_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # as well
+    "my_notes_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # as well
+    "my_reports_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # as well
+    "my_pauses_file": {"get": (302, 302, 302), "post": (405, 405, 405)},  # as well
     "delete_account": NEVER,  # as well
     "account": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "account_profile": MINE,

@@ -21,6 +21,7 @@ from cases.models import (
     Result,
     StepNote,
 )
+from cases.models.report import WORDS_GONE
 from cases.selectors.reports import pseudonym
 from content.editorial.models import Document, Draft, InterestStatement, MailChoice, News
 from npcsite.accounts.models import AccountEvent, Role, RoleGrant, User
@@ -88,14 +89,15 @@ def beside_the_log(player):
     """A note on a step and a report of it."""
     seen = hidden(text(player.client.get(player.url("note", 2))), "seen")
     player.client.post(player.url("note", 2), {"seen": seen, "text": "By Zebrafink"})
-    report(player, "The dose is out of date.")
+    report(player, "Zebrafink says: the dose is out of date.")
 
 
 def test_the_canary_sings_before(busy):
     """Without this control the next test would prove nothing."""
     places = set(everywhere())
     assert {"accounts_user", "account_emailaddress", "axes_accessattempt", "editorial_draft",
-            "usersessions_usersession", "django_admin_log", "cases_stepnote", "a session"} <= places  # fmt: skip
+            "usersessions_usersession", "django_admin_log", "cases_stepnote", "cases_problemreport",
+            "a session"} <= places  # fmt: skip
 
 
 def test_afterwards_it_sings_nowhere(busy, cora, caplog):
@@ -157,12 +159,10 @@ def test_of_the_recall_queue_the_answers_stay_without_an_owner_and_nobody_is_ask
 
 def test_what_was_reported_stays_without_its_author_and_that_is_said_before(busy, cora):
     author = pseudonym(ProblemReport.objects.get())
-    assert (
-        "the problems you reported, in your words and without your name" in busy.get(DELETE).content.decode()
-    )
+    assert "that you reported a problem, at which step and of which kind" in busy.get(DELETE).content.decode()
     erase_person(person=cora)
     stays = ProblemReport.objects.get()
-    assert (stays.words, stays.attempt.learner_id) == ("The dose is out of date.", None)
+    assert (stays.words, stays.attempt.learner_id, stays.step) == (WORDS_GONE, None, "q-1")
     assert pseudonym(stays) != author
     assert StepNote.objects.count() == 0
 

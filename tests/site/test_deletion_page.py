@@ -23,6 +23,16 @@ SAID = {
     "editorial.Draft": "what you typed and did not save",
     "editorial.MailChoice": "your choices about mail",
     "editorial.News": "still to be mailed to you",
+    "programs.Appointment": "your place in programs",
+    "programs.CoachingNote": "the notes of directors on your decisions with your replies",
+    "programs.Extension": "extensions",
+    "programs.Invitation": "invitations to your address",
+    "programs.Membership": "your place in programs and cohorts",
+    "programs.NoReminders": "your choices about mail",
+    "programs.Reminder": "reminders of assignments",
+    "programs.SectionRead": "which sections you have read",
+    "programs.Snooze": "your place in programs",
+    "programs.Viewing": "the list of who looked at your record",
 }
 
 

@@ -8,9 +8,10 @@ from django.test import Client
 
 from cases.models import RecallItem
 from tests.accounts.codes import sign_in
-from tests.cases.players import Player
+from tests.cases.players import Player, hidden, text
 from tests.cases.publishing import publish_story
 from tests.cases.recalls import days_pass, recaller
+from tests.cases.reporting import report
 from tests.cases.stories import story, word
 from tests.cases.test_statements import cost
 
@@ -18,14 +19,16 @@ pytestmark = pytest.mark.django_db
 
 RESULTS, DECISIONS = "/accounts/data/my-results.csv", "/accounts/data/my-decisions.csv"
 RECALL = "/accounts/data/my-recall.csv"
+NOTES, REPORTS, PAUSES = (f"/accounts/data/my-{name}.csv" for name in ("notes", "reports", "pauses"))
+WAITS = "left out until your assessed attempt at this case is over"
 
 
 def rows(client, address):
     answer = client.get(address)
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert f'filename="{address.rsplit("/", 1)[1]}"' in answer["Content-Disposition"]
-    text = answer.content.decode("utf-8-sig")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    told = answer.content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(told, newline="")))
 
 
 @pytest.fixture
@@ -83,7 +86,8 @@ def test_before_the_end_a_decision_shows_no_worth(client):
 def test_a_file_holds_ones_own_rows_only(played, otto):
     other = Client()
     sign_in(other, otto)
-    assert rows(other, RESULTS) == rows(other, DECISIONS) == rows(other, RECALL) == []
+    for address in (RESULTS, DECISIONS, RECALL, NOTES, REPORTS, PAUSES):
+        assert rows(other, address) == []
 
 
 def test_recall_answers_say_what_was_chosen_and_when_it_comes_back(client, played):
@@ -104,14 +108,44 @@ def test_while_an_assessed_attempt_is_under_way_recall_answers_of_its_case_give_
     assert {row["Step"] for row in found} == {"left out until your assessed attempt at this case is over"}
 
 
-@pytest.mark.parametrize("address", [RESULTS, DECISIONS, RECALL])
+@pytest.fixture
+def beside(client, played):
+    """Notes, a flag, a report and a pause at an attempt beside the one that is over."""
+    player = Player(client).start()
+    seen = hidden(text(client.get(player.url("note", 1))), "seen")
+    client.post(player.url("note", 1), {"seen": seen, "text": "=mine", "flag": "on"})
+    report(player, "+it is wrong", 1)
+    client.post(player.url("pause"))
+    client.post(player.url("resume"))
+    return player
+
+
+def test_notes_reports_and_pauses_have_a_file_each(client, beside):
+    [note] = rows(client, NOTES)
+    assert (note["Case"], note["Note"], note["Flagged"]) == ("'=1+1", "'=mine", "yes")
+    [reported] = rows(client, REPORTS)
+    assert (reported["Words"], reported["State"], reported["Answer"]) == ("'+it is wrong", "Open", "")
+    [pause] = rows(client, PAUSES)
+    assert pause["Paused (UTC)"] <= pause["Went on (UTC)"]
+
+
+def test_they_give_nothing_away_while_their_case_is_assessed(client, beside):
+    beside.give_up()
+    Player(client).start(mode="assessed")
+    [note], [reported] = rows(client, NOTES), rows(client, REPORTS)
+    assert (note["Step"], note["Note"]) == (WAITS, "")
+    assert reported["Step"] == WAITS
+    assert "A step of another attempt" in text(client.get("/reports/"))
+
+
+@pytest.mark.parametrize("address", [RESULTS, DECISIONS, RECALL, NOTES, REPORTS, PAUSES])
 def test_the_password_is_asked_for_first(lena, address):
     client = Client()
     client.force_login(lena)
     assert "/accounts/reauthenticate/" in client.get(address)["Location"]
 
 
-@pytest.mark.parametrize("address", [RESULTS, DECISIONS, RECALL])
+@pytest.mark.parametrize("address", [RESULTS, DECISIONS, RECALL, NOTES, REPORTS, PAUSES])
 def test_more_attempts_cost_no_more_statements(client, played, address):
     client.get(address)
     one = cost(lambda: client.get(address))

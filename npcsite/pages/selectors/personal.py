@@ -13,6 +13,7 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from cases.models.report import WORDS_GONE
 from cases.selectors.assessed import closed_meanwhile, silent_meanwhile
 from npcsite.accounts.models import User
 
@@ -22,7 +23,8 @@ Then = Literal["delete", "disown", "keep"]
 @dataclass(frozen=True, slots=True)
 class Rule:
     """`ways` lead from a row to the person; `leave_out` are secrets and keys, no use to anybody; `waits` are left out
-    while they would give the answers to an assessed attempt under way.
+    while they would give the answers to an assessed attempt under way, and `silent` those of its own rows. `instead`
+    are words put in place of a kept row's own.
 
     Afterwards the row is deleted, loses its owner, or is kept: then it is a part of the record of who approved what,
     or hangs on something that lost its owner. `wrote` leads to what the person did with somebody else's row: it is
@@ -34,7 +36,9 @@ class Rule:
     leave_out: tuple[str, ...] = ()
     by: Literal["id", "email"] = "id"
     waits: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
     wrote: tuple[str, ...] = ()
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 RULES: Final[Mapping[str, Rule]] = MappingProxyType(
@@ -54,7 +58,12 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "cases.StepNote": Rule(("attempt__learner",), "delete", waits=("step", "text")),
         # A mistake stays one when its finder has left. The editors' words would tell in an assessed attempt.
         "cases.ProblemReport": Rule(
-            ("attempt__learner",), "keep", ("key", "state_hash", "answer", "reason", "fixed_in", "handled_by")
+            ("attempt__learner",),
+            "keep",
+            ("key", "state_hash", "handled_by"),
+            waits=("step", "position", "answer", "reason", "fixed_in_id"),
+            silent=("answer", "reason", "fixed_in_id"),
+            instead=(("words", WORDS_GONE),),
         ),
         "cases.Attempt": Rule(("learner",), "disown", ("guest_token",)),
         "cases.AttemptEvent": Rule(("attempt__learner",), "keep", ("key",), waits=("data",)),
@@ -163,6 +172,8 @@ def personal_data(person: User) -> Iterator[tuple[str, list[dict[str, Any]]]]:
         for row in rows:
             if rule.waits and row["attempt_id"] in closed:
                 row |= dict.fromkeys(rule.waits, str(WAITS))
+            if rule.silent and row["attempt_id"] in silent:
+                row |= dict.fromkeys(rule.silent, str(WAITS))
             if label == "cases.AttemptEvent" and row["position"] == 0 and row["attempt_id"] in silent:
                 row["data"] = str(WAITS)
         if rows:

@@ -33,6 +33,8 @@ def erase_person(*, person: User) -> None:
             rows_of(label, person).delete()
         elif rule.then == "disown":
             rows_of(label, person).update(**dict.fromkeys(rule.ways))
+        elif rule.instead:
+            rows_of(label, person).update(**dict(rule.instead))
     _delete_or_clear(person)
     transaction.on_commit(_forget_old_pages)
 
