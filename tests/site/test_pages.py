@@ -145,6 +145,6 @@ def test_the_name_of_the_site_is_a_setting(client, settings):
 
 def test_the_middleware_that_sets_the_policy_comes_before_static_files():
     order = settings.MIDDLEWARE
-    assert order.index("csp.middleware.CSPMiddleware") < order.index(
+    assert order.index("npcsite.lib.policy.OnePolicy") < order.index(
         "whitenoise.middleware.WhiteNoiseMiddleware"
     )
