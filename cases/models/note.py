@@ -13,12 +13,20 @@ NOTE_AT_MOST: Final = 2000
 
 
 class StepNoteQuerySet(models.QuerySet["StepNote"]):
+    def said(self) -> "StepNoteQuerySet":
+        """Without those that were emptied."""
+        return self.exclude(text="", flagged=False)
+
     def on(self, attempt: Attempt, step: str) -> "StepNoteQuerySet":
         return self.filter(attempt=attempt, step=step)
 
 
 class StepNote(models.Model):
-    """A private note on a step of an attempt, a flag to look at it again, or both; whoever owns the attempt owns it."""
+    """A private note on a step of an attempt, a flag to look at it again, or both; whoever owns the attempt owns it.
+
+    One that was emptied keeps its row, and with it the time of the change: else a form of before the note was first
+    written could bring it back.
+    """
 
     # The unique constraint below begins with it and serves as its index.
     attempt = models.ForeignKey(
@@ -37,9 +45,6 @@ class StepNote(models.Model):
         ordering = ["attempt_id", "id"]
         constraints = [
             models.UniqueConstraint(fields=["attempt", "step"], name="a_step_of_an_attempt_has_one_note"),
-            models.CheckConstraint(
-                condition=~models.Q(text="") | models.Q(flagged=True), name="a_note_says_something_or_flags"
-            ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("text"), NOTE_AT_MOST), name="a_note_is_not_a_book"
             ),

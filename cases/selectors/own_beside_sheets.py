@@ -21,7 +21,7 @@ def notes_sheet(user_id: int) -> Sheet:
     head = (
         _("Attempt"), _("Case"), _("Step"), _("Note"), _("Flagged"), _("Changed (%(zone)s)") % {"zone": zone},
     )  # fmt: skip
-    notes = StepNote.objects.filter(attempt__learner=user_id).select_related("attempt")
+    notes = StepNote.objects.said().filter(attempt__learner=user_id).select_related("attempt")
     notes = notes.order_by("attempt__started_at", "pk")
     closed, known = closed_meanwhile(user_id), _known(note.attempt.publication_id for note in notes)
     said = _("left out until your assessed attempt at this case is over")

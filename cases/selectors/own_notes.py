@@ -45,7 +45,9 @@ def stored_note(attempt: Attempt, step: str) -> StepNote:
 
 
 def seen_of(note: StepNote) -> str:
-    return canonical.digest(canonical.encode([note.text, note.flagged]))
+    """Names the note as it is; no two states of one note have the same, for the time of the change is in it."""
+    at = note.changed_at.isoformat(timespec="microseconds") if note.pk else ""
+    return canonical.digest(canonical.encode([note.text, note.flagged, at]))
 
 
 def note_at(playing: Playing, position: int, said: str = "") -> OwnNote | None:
@@ -64,7 +66,7 @@ def note_that_stays(playing: Playing, position: int) -> OwnNote:
 
 def noted_steps(playing: Playing) -> tuple[NotedStep, ...]:
     """The flagged ones first, each part in the order of play. One statement."""
-    notes = {note.step: note for note in StepNote.objects.filter(attempt=playing.attempt)}
+    notes = {note.step: note for note in StepNote.objects.said().filter(attempt=playing.attempt)}
     found = [
         _noted(playing, position, notes[visit.step])
         for position, visit in enumerate(playing.state.visits, start=1)

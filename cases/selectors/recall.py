@@ -18,6 +18,9 @@ from cases.selectors.quarantine import Standing, standings
 from cases.selectors.scenarios import scenario_of
 from content.editorial.public import Published, read_publications
 
+# On the home page; the queue has them all.
+DUE_AT_MOST = 4
+
 
 class Held(StrEnum):
     """Why an item is not asked now; the first two pass."""
@@ -60,10 +63,14 @@ class RecallPage:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """How many decisions are due, and the one that has waited longest."""
+    """How many decisions are due, and the few that have waited longest."""
 
     count: int
-    first: Queued
+    shown: tuple[Queued, ...]
+
+    @property
+    def first(self) -> Queued:
+        return self.shown[0]
 
 
 def recall_page(learner_id: int, at: datetime) -> RecallPage:
@@ -83,7 +90,7 @@ def due_now(learner_id: int, at: datetime) -> Due | None:
     asked = [
         one for one in _told(RecallItem.objects.of(learner_id).due(at).with_standing()) if one.held is None
     ]
-    return Due(len(asked), asked[0]) if asked else None
+    return Due(len(asked), tuple(asked[:DUE_AT_MOST])) if asked else None
 
 
 def why_held(held: Held) -> str:

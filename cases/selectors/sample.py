@@ -20,7 +20,7 @@ class Sample:
 
 
 def sample_for(user: User | AnonymousUser, session: Mapping[str, Any]) -> Sample | None:
-    """What a guest has skipped only their browser knows. Two statements at most, one for who owns nothing."""
+    """Two statements at most, one for who owns nothing."""
     published = next(iter(live_of_kind(SAMPLE)), None)
     if published is None or (user.is_authenticated and user.introduced_at):
         return None

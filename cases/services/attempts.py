@@ -151,6 +151,9 @@ def _end(after: Playing, state: AttemptState) -> None:
     Result.objects.create(attempt=attempt, publication_id=attempt.publication_id, at=at, **fields_of(result))
     Attempt.objects.filter(pk=attempt.pk).update(state=state, ended_at=at)
     attempt.state, attempt.ended_at = state, at
+    if attempt.learner_id is None:
+        # The row is locked now; somebody may have kept the guest's attempt since it was read.
+        attempt.learner_id = Attempt.objects.values_list("learner_id", flat=True).get(pk=attempt.pk)
     queue_missed(playing=after, at=at)
 
 

@@ -1,13 +1,15 @@
 """A learner's private note on a step and the flag to look at it again: kept beside the log, never in it."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 
 from cases.models import Attempt, StepNote
 from cases.selectors.own_notes import seen_of
 from cases.selectors.playing import Playing
+
+TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class NoteMoved(Exception):
 
 
 def save_note(*, playing: Playing, position: int, jotting: Jotting, at: datetime) -> None:
-    """The same form twice is one note; an empty one without a flag leaves no row. Raises NoteMoved.
+    """The same form twice is one note; where none was, an empty one leaves no row. Raises NoteMoved.
 
     `position` is that of a step that was shown.
     """
@@ -50,8 +52,8 @@ def _write(attempt: Attempt, step: str, jotting: Jotting, at: datetime) -> None:
         return
     if seen != jotting.seen:
         raise NoteMoved(stored)
+    if row is not None and at <= row.changed_at:
+        # A clock that was set back must not give two states one name.
+        at = row.changed_at + TICK
     stored.text, stored.flagged, stored.changed_at = jotting.text, flagged, at
-    if stored.text or stored.flagged:
-        stored.save()
-    elif stored.pk:
-        stored.delete()
+    stored.save()

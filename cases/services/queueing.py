@@ -40,7 +40,7 @@ class Given:
 def queue_missed(*, playing: Playing, at: datetime) -> None:
     """Within the caller's transaction. 1 statement; 2 more for what was missed, 2 for what was known or missed before.
 
-    Of two attempts that end at the same moment, one brings a new item in and the other adds nothing.
+    Of two attempts that end at the same moment, the first brings a new item in; of the other only what is new enters.
     """
     learner_id = playing.attempt.learner_id
     if learner_id is None or playing.published.kind == SAMPLE:
@@ -50,7 +50,7 @@ def queue_missed(*, playing: Playing, at: datetime) -> None:
         Given(uuid4(), RecallSource.ATTEMPT, playing, found, at)
         for found in rated(playing.scenario, playing.state)
     ]
-    _enter([given for given in answers if given.rated.rating.is_missed and _key(given) not in held])
+    _enter_all([given for given in answers if given.rated.rating.is_missed and _key(given) not in held])
     _again((held[_key(given)], given) for given in answers if _key(given) in held)
 
 
@@ -64,16 +64,24 @@ def _key(given: Given) -> str:
     return given.rated.key_decision
 
 
-def _enter(answers: list[Given]) -> None:
-    if not answers:
-        return
+def _enter_all(answers: list[Given]) -> None:
+    """Each collision is with something that is there by then, so the rest grows smaller."""
+    while answers and not _are_entered(answers):
+        of = answers[0].playing
+        there = _held(of.attempt.learner_id or 0, of.published.document_id)
+        answers = [given for given in answers if _key(given) not in there]
+
+
+def _are_entered(answers: list[Given]) -> bool:
+    """False, and nothing written, when another attempt that ends at this moment has brought one of them in."""
     pairs = [logged(_new(given), given) for given in answers]
     try:
         with transaction.atomic():
             RecallItem.objects.bulk_create([item for item, _answer in pairs])
             RecallAnswer.objects.bulk_create([answer for _item, answer in pairs])
     except IntegrityError:
-        return
+        return False
+    return True
 
 
 def _again(pairs: Iterable[tuple[RecallItem, Given]]) -> None:

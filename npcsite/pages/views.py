@@ -25,19 +25,31 @@ from npcsite.pages.selectors.home import home_page
 from npcsite.pages.selectors.personal import acted_for_the_site, personal_data, rows_of
 from npcsite.pages.services.erasing import LastAdministrator, erase_person
 
+SKIPPED, SKIPPED_FOR = "sample_skipped", 365 * 24 * 3600
+
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """A visitor without a session cookie owns nothing, and their session is not touched to find that out."""
     viewer = viewer_of(request)
+    if request.GET.get("sample") == "skip":
+        return _skipped()
     session = request.session if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
-    return render(request, "pages/home.html", {"page": home_page(viewer, session, timezone.now())})
+    page = home_page(viewer, session, timezone.now(), skipped=SKIPPED in request.COOKIES)
+    return render(request, "pages/home.html", {"page": page})
+
+
+def _skipped() -> HttpResponse:
+    """A guest's choice stays in their browser, so that nothing about them is kept here; no form needs a token."""
+    answer = redirect("home")
+    answer.set_cookie(SKIPPED, "1", max_age=SKIPPED_FOR, httponly=True, samesite="Lax", secure=settings.HTTPS)
+    return answer
 
 
 @require_POST
 @login_required
 def skip_sample(request: HttpRequest) -> HttpResponse:
-    """What a guest skips is kept in their browser, which asks nobody."""
+    """A person's choice goes with the account."""
     skip_introduction(person=person_of(request), at=timezone.now())
     return redirect("home")
 

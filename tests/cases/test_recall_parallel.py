@@ -5,8 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from cases.models import RecallAnswer, RecallItem
+from cases.selectors import playing
+from cases.services.attempts import Intent, record_decision
+from cases.services.guests import keep_guest_attempts
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
 from tests.cases.recalls import QUEUE, Recaller, days_pass, missing, recaller
@@ -65,3 +69,32 @@ def test_two_attempts_that_end_together_leave_one_item(player):
     assert [one.attempt.results.count() for one in players] == [1, 1]
     assert RecallItem.objects.count() == 1
     assert RecallAnswer.objects.count() in (1, 2)
+
+
+def test_of_two_attempts_that_end_together_each_brings_in_what_the_other_did_not_miss(player):
+    """The one that comes second meets an item of the first and still enters what is new."""
+    players = [player, Player(player.client).start()]
+    for one, missed in zip(players, ((2, 3), (3, 4)), strict=True):
+        one.decide()
+        one.decide("a", "e")
+        for n in (2, 3):
+            one.decide("c" if n in missed else "a")
+    forms = [one.form() for one in players]
+    last = (["a"], ["c"])
+    at_once(lambda n: twin(players[n % 2]).send(forms[n % 2], last[n % 2]))
+    assert {item.key_decision for item in RecallItem.objects.all()} == {"k-2", "k-3", "k-4"}
+
+
+def test_what_was_missed_in_an_attempt_that_is_kept_while_it_ends_comes_back(lena):
+    """The last decision was read as a guest's, and somebody keeps the attempt before it is written."""
+    publish_story()
+    guest = Player(Client()).start()
+    guest.decide()
+    guest.decide("a", "e")
+    for picks in ("c", "a"):
+        guest.decide(picks)
+    stale = playing.load(guest.attempt)
+    keep_guest_attempts(token=guest.attempt.guest_token, learner_id=lena.pk)
+    intent = Intent(uuid4(), stale.position, ("a",))
+    record_decision(playing=stale, intent=intent, at=timezone.now())
+    assert [item.key_decision for item in RecallItem.objects.filter(learner=lena)] == ["k-2"]

@@ -33,7 +33,7 @@ def test_nothing_is_said_before_something_is_due(missed):
     assert "due" not in main(missed.client)
 
 
-def test_what_is_due_is_counted_with_the_first_of_it(missed):
+def test_what_is_due_is_listed_the_longest_waiting_first(missed):
     days_pass()
     RecallItem.objects.filter(key_decision="k-3").update(
         due_at=RecallItem.objects.first().due_at - timedelta(hours=1)
@@ -41,8 +41,21 @@ def test_what_is_due_is_counted_with_the_first_of_it(missed):
     html = main(missed.client)
     assert "2 decisions you missed are due" in html
     assert word("q-3", "title") in html
-    assert f'href="{recaller(missed.client, "k-3").url}"' in html
+    links = [html.index(f'href="{recaller(missed.client, key).url}"') for key in ("k-3", "k-2")]
+    assert links == sorted(links)
+    assert html.count("since ") == 2
     assert html.count(PRIMARY) == 1
+    assert "Your recall queue" in html
+
+
+def test_of_more_than_four_the_first_four_are_named_and_the_queue_has_all(missed):
+    publish_story(story(slug="more", asked=6))
+    missing(Player(missed.client).start("more"), 2, 3, 4, 5, asked=6)
+    days_pass()
+    html = main(missed.client)
+    assert "6 decisions you missed are due" in html
+    assert html.count("since ") == 4
+    assert "All 6 that are due" in html
 
 
 def test_an_attempt_under_way_has_the_first_button(missed):

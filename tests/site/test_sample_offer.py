@@ -37,6 +37,15 @@ def test_every_guest_is_offered_it_in_the_same_copy_without_a_session_or_a_token
     assert page == home(Client())
 
 
+def test_a_guest_skips_it_by_a_link_and_is_not_offered_it_again_in_this_browser(client):
+    assert 'href="/?sample=skip"' in home(client)
+    answer = client.get("/?sample=skip")
+    assert (answer.status_code, answer["Location"]) == (302, "/")
+    assert OFFER not in home(client)
+    assert "sessionid" not in client.cookies
+    assert OFFER in home(Client())
+
+
 def test_it_is_one_quiet_way_among_the_ways_in(client):
     publish_story()
     assert home(client).count('class="btn"') == 1

@@ -42,8 +42,12 @@ class HomePage:
     reviewed: tuple[Reviewed, ...]
 
 
-def home_page(viewer: User | AnonymousUser, session: Mapping[str, Any], at: datetime) -> HomePage:
-    """Eight statements for a guest who owns nothing, however many texts there are; `at` is now."""
+def home_page(
+    viewer: User | AnonymousUser, session: Mapping[str, Any], at: datetime, *, skipped: bool = False
+) -> HomePage:
+    """Eight statements for a guest who owns nothing, however many texts there are; `at` is now. Who `skipped` the
+    sample is not offered it.
+    """
     cards = library(Wanted(), Owner()).cards
     featured = next((card for card in cards if card.slug == FEATURED_CASE), next(iter(cards), None))
     return HomePage(
@@ -51,7 +55,7 @@ def home_page(viewer: User | AnonymousUser, session: Mapping[str, Any], at: date
         featured=featured,
         own=home_for(viewer, session, at),
         recall=due_now(viewer.pk, at) if viewer.is_authenticated else None,
-        sample=sample_for(viewer, session),
+        sample=None if skipped else sample_for(viewer, session),
         reviewed=_reviewed(cards),
     )
 
