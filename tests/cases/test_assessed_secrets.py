@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.template.loader import get_template
 from django.test import Client
 from django.utils import timezone
 
@@ -32,8 +33,13 @@ WORTH = (
 SPEAKING = {
     f"cases/_{name}.html"
     for name in ("why", "verdict", "harm", "reasons", "alternatives", "told_group", "recommendation", "given",
-                 "ledger", "key_decisions", "visited", "certain", "calibration", "objectives")
+                 "ledger", "key_decisions", "visited", "certain", "calibration", "objectives", "result", "arithmetic",
+                 "paths", "path_map", "timeline", "missed", "ending", "evidence", "trial", "strip_plot",
+                 "regraded", "folded", "told_again", "retry_next")
 }  # fmt: skip
+OWN_PAGES = ("/me/", "/recall/", "/reports/", "/my-notes/", "/my-record/looks/", "/programs/")
+OWN_FILES = ("data.json", *(f"{name}.csv" for name in
+             ("results", "decisions", "recall", "notes", "reports", "pauses")))  # fmt: skip
 
 
 @pytest.fixture
@@ -45,9 +51,17 @@ def assessed(made, lena):
     return Player(client).start(mode="assessed")
 
 
-def canaries(asked: int = 4) -> set[str]:
-    """The reasons of every option, of the chosen ones too, and all that only a debrief says."""
+def canaries(asked: int = 4, chosen=PICKS) -> set[str]:
+    """The reasons of every option, of the chosen ones too, all that only a debrief says, and what was not met: findings
+    that no choice revealed, the consequences of what was not chosen, and every ending.
+    """
     found = {word("objective"), *(word(f"key-{n}") for n in range(1, asked + 1))}
+    found |= {word(f"end-{name}", part) for name in ("good", "fair", "bad") for part in ("title", "body")}
+    for n in range(1, asked + 1):
+        picks = chosen[n - 1] if n <= len(chosen) else []
+        found |= {word(f"q-{n}", option, "consequence") for option in "abcde" if option not in picks}
+        if "a" not in picks:
+            found |= {word(f"finding-{n}"), word(f"finding-{n}", "label")}
     for n in range(1, asked + 1):
         for option in "abcde":
             found |= {word(f"q-{n}", option, part) for part in ("rationale", "when_right")}
@@ -65,7 +79,7 @@ def ask_everything(player: Player, answered: int) -> None:
     for position in range(1, answered + 3):
         player.keep(player.client.get(player.url("feedback", position)))
         player.keep(player.client.get(player.url("feedback", position), headers=htmx))
-        for name in ("what_if", "note", "report"):
+        for name in ("what_if", "note", "report", "retry"):
             player.keep(player.client.get(player.url(name, position)))
         player.keep(
             player.client.post(player.url("note", position), {"seen": "x", "text": "y"}, headers=htmx)
@@ -73,10 +87,8 @@ def ask_everything(player: Player, answered: int) -> None:
         player.keep(player.client.post(player.url("report", position), {"key": form["key"]}))
     for url in ("/", "/cases/", "/cases/made/", player.url("debrief")):
         player.keep(player.client.get(url))
-    for url in (
-        "/me/",
-        *(f"/accounts/data/my-{name}" for name in ("data.json", "results.csv", "decisions.csv")),
-    ):
+    player.keep(player.client.get(player.url("certificate")))
+    for url in (*OWN_PAGES, *(f"/accounts/data/my-{name}" for name in OWN_FILES)):
         assert player.keep(player.client.get(url)).status_code == 200
     player.keep(player.client.get(player.url("debrief"), follow=True))
     for name in ("pause", "resume"):
@@ -84,11 +96,12 @@ def ask_everything(player: Player, answered: int) -> None:
     player.keep(player.client.post("/cases/made/start/", {"key": form["key"]}))
 
 
-def leaks(player: Player) -> list[tuple[int, str]]:
-    found = []
+def leaks(player: Player, chosen=PICKS) -> list[tuple[int, str]]:
+    """In which answer what was said; `chosen` at each question, as far as it got."""
+    found, hidden = [], canaries(chosen=chosen)
     for at, answer in enumerate(player.seen):
         sent = whole(answer)
-        found += [(at, one) for one in sorted(canaries() & words_of(sent))]
+        found += [(at, one) for one in sorted(hidden & words_of(sent))]
         found += [(at, one) for one in WORTH if one in main_of(sent)]
         found += [(at, name) for name in sorted(SPEAKING & {t.name for t in answer.templates})]
     return found
@@ -155,10 +168,10 @@ def test_the_page_of_an_attempt_out_of_time_tells_nothing_before_it_is_closed(ma
         player.keep(player.client.get(player.url("feedback", 2), headers=HTMX if htmx else {}))
         assert player.send({}, htmx=htmx).status_code == 200
     assert "The time is up" in text(player.seen[-1])
-    assert leaks(player) == []
+    assert leaks(player, [["a", "c"]]) == []
     player.seen.clear()
     assert player.send(form, ["a"], certainty="3").status_code == 409
-    assert leaks(player) == [], "the answer to what came too late tells no more"
+    assert leaks(player, [["a", "c"]]) == [], "the answer to what came too late tells no more"
     player.keep(player.client.get(player.url("debrief")))
     assert word("q-1", "a", "rationale") in {one for _, one in leaks(player)}
 
@@ -178,7 +191,14 @@ def test_after_the_end_everything_is_told(assessed):
         "10.1000/made",
         "cases/_why.html",
         word("key-1"),
+        word("end-good", "body"),
     } <= found
+
+
+def test_every_speaking_component_is_there():
+    """A name that no template has any more would guard nothing."""
+    for name in SPEAKING:
+        get_template(name)
 
 
 def test_the_last_decision_ends_the_silence(assessed):
@@ -206,7 +226,7 @@ def test_an_order_and_a_number_are_answered_without_a_judgement(lena):
     places = {f"place-{slug}": str(at) for at, slug in enumerate(EARLY, start=1)}
     player.send(player.form(), certainty="2", htmx=True, **places)
     player.keep(player.client.get(player.url("feedback", 4)))
-    assert leaks(player) == []
+    assert leaks(player, [["a", "e"], ["a"], EARLY]) == []
     told = main_of(text(player.seen[-1]))
     assert [f"{at}. {word('q-3', slug, 'label')}" in told for at, slug in enumerate(EARLY, start=1)] == [
         True
