@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 
 from cases.engine import chart, play
 from cases.engine.courses import Course, Reading
@@ -18,6 +19,11 @@ from cases.selectors.wording import change, day_text, value_text
 PERFORMANCE = "ecog"
 # What grows in a case stands first, and no group changes its place from step to step.
 ORDER = (FindingKind.INVESTIGATION, FindingKind.EXAMINATION, FindingKind.HISTORY)
+HEADINGS = {
+    FindingKind.HISTORY: gettext_noop("History"),
+    FindingKind.EXAMINATION: gettext_noop("Examination"),
+    FindingKind.INVESTIGATION: gettext_noop("Investigations"),
+}
 
 Told = Callable[[str], SafeString]
 
@@ -90,9 +96,11 @@ def view(scenario: Scenario, state: play.State, told: Told) -> ChartView:
     read = chart.read(scenario, state)
     entries = [entry for group in read.entries.values() for entry in group]
     new = [entry.label for entry in entries if entry.new]
+    when = cache(day_text)  # many findings of a chart are of one day
     groups = tuple(
         FindingGroup(
-            _heading(kind), tuple(_finding(entry, told) for entry in _latest_day_first(read.entries[kind]))
+            _(HEADINGS[kind]),
+            tuple(_finding(entry, told, when) for entry in _latest_day_first(read.entries[kind])),
         )
         for kind in ORDER
         if kind in read.entries
@@ -134,24 +142,16 @@ def _latest_day_first(entries: tuple[chart.Entry, ...]) -> list[chart.Entry]:
     return sorted(as_written, key=lambda entry: -entry.day)
 
 
-def _heading(kind: FindingKind) -> str:
-    return {
-        FindingKind.HISTORY: _("History"),
-        FindingKind.EXAMINATION: _("Examination"),
-        FindingKind.INVESTIGATION: _("Investigations"),
-    }[kind]
-
-
 def _now(one: chart.Now) -> NowRow:
     # The choices of an enum are slugs; read them as words.
     value = one.value.replace("-", " ") if isinstance(one.value, str) else one.value
     return NowRow(one.label, value_text(value, one.unit), change(one.delta) if one.delta is not None else "")
 
 
-def _finding(entry: chart.Entry, told: Told) -> FindingRow:
+def _finding(entry: chart.Entry, told: Told, when: Callable[[int], str]) -> FindingRow:
     return FindingRow(
         label=entry.label,
-        when=day_text(entry.since),
+        when=when(entry.since),
         value=measured(entry),
         text=told(f"findings/{entry.slug}/text") if entry.text else SafeString(""),
         normal=normal(entry),
