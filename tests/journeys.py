@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from tests.browser.reference import decide
+from tests.browser.reference import decide, up_to
 
 CASE = "/cases/de-novo-bone-mets/"
 
@@ -135,6 +135,23 @@ def looked_back(page: Page, take: Take) -> None:
     take(page, "what-if")
     page.goto("/me/")
     take(page, "my-page-with-figures")
+
+
+def certified(page: Page, take: Take) -> None:
+    """A case played to its end by somebody who is signed in, and the page that certifies it."""
+    up_to(page, "rising-ebv-dna")
+    page.get_by_role("link", name="Certificate of completion").click()
+    page.wait_for_url("**/certificate/")
+    take(page, "certificate")
+
+
+def directed(page: Page, take: Take) -> None:
+    """The demo's program as its director sees it, down to a note on one decision."""
+    page.goto("/programs/")
+    take(page, "programs")
+    page.locator("main .card a").first.click()
+    page.wait_for_url("**/programs/*/")
+    take(page, "program")
 
 
 def recall(page: Page, take: Take, let_days_pass: Callable[[], None]) -> None:

@@ -21,6 +21,8 @@ from tests.journeys import (
     act,
     assessed,
     build,
+    certified,
+    directed,
     inbox,
     old_act,
     recall,
@@ -210,6 +212,8 @@ def signed_in(visitor: Callable[..., Page], take: Take, site: Site) -> None:
     timed(learner, take, lambda ago: begin_timed(site.data, who="lena.learner", ago=ago))
     recall(learner, take, lambda: let_days_pass(site.data))
     tools(learner, take)
+    certified(learner, take)
+    directed(visitor("dora.director"), take)
     second_factor(visitor("ravi.reviewer"), take)
     visit_all(visitor("sam"), STAFF, take)
     reviewer = visitor("rita.reviewer")

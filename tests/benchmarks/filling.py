@@ -4,6 +4,7 @@ from random import Random
 from typing import Any
 from uuid import uuid4
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
@@ -25,7 +26,9 @@ PATHS = 100
 
 
 def run(task: dict[str, Any]) -> dict[str, Any]:
-    """`attempts` tells for each learner how many; the paths are ways through `case`, told for each position."""
+    """`attempts` tells for each learner how many, `keepers` how many may sign in by password.
+
+    The paths are ways through `case`, told for each position."""
     published = live("case", task["case"])
     if published is None:
         raise ValueError(f"There is no case {task['case']}.")
@@ -34,6 +37,7 @@ def run(task: dict[str, Any]) -> dict[str, Any]:
     article = live_of_kind("article")[0]
     return {
         "learners": learners,
+        "keepers": [_keeper(number) for number in range(task.get("keepers", 0))],
         "paths": _paths(published),
         "cases": [reverse("cases:case", args=[case.slug]) for case in live_of_kind("case")],
         "article": reverse("content:article", args=[article.slug]),
@@ -62,6 +66,14 @@ def _learner(published: Published, number: int, count: int) -> dict[str, Any]:
     person = User.objects.create(email=f"bench{number}@example.org", name=f"Learner {number}")
     started = [_attempt(published, person) for _ in range(count)]
     return {"cookies": signed_in(person), "attempts": started}
+
+
+def _keeper(number: int) -> dict[str, str]:
+    """Somebody with a confirmed address, who signs in by password."""
+    email, password = f"keeper{number}@example.org", uuid4().hex
+    person = User.objects.create_user(email, password, name=f"Keeper {number}")
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    return {"email": email, "password": password}
 
 
 def _attempt(published: Published, person: User) -> str:

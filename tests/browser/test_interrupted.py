@@ -11,9 +11,9 @@ PERSON = "lena.learner"
 CASE = "/cases/rising-ebv-dna/"
 
 
-def start(page: Page, mode: str = "practice") -> str:
+def start(page: Page, mode: str = "practice", case: str = CASE) -> str:
     """The address of a fresh attempt, at its first question."""
-    page.goto(CASE)
+    page.goto(case)
     page.locator(f"[name=mode][value={mode}]").check()
     page.locator("main form button").click()
     page.wait_for_url("**/attempts/*/")
@@ -24,10 +24,10 @@ def start(page: Page, mode: str = "practice") -> str:
     return page.url
 
 
-def sign_in_again(page: Page, site: Site) -> None:
+def sign_in_again(page: Page, site: Site, person: str = PERSON) -> None:
     page.get_by_role("link", name="Sign in and go on").click()
-    page.get_by_label("Email").fill(f"{PERSON}@example.org")
-    page.get_by_label("Password", exact=True).fill(site.passwords[PERSON])
+    page.get_by_label("Email").fill(f"{person}@example.org")
+    page.get_by_label("Password", exact=True).fill(site.passwords[person])
     page.get_by_role("button", name="Sign in").click()
 
 

@@ -52,7 +52,9 @@ def _run(engine: str, wanted: argparse.Namespace, folder: Path) -> bool:
     say(
         f"{engine}{', naive control' if wanted.naive else ''}: {wanted.cycles} kills, "
         f"{journal.acknowledged} decisions acknowledged, {journal.again} requests sent again, "
-        f"{journal.double_clicks} double clicks, {len(stored['attempts'])} attempts, {stored['results']} results: "
+        f"{journal.double_clicks} double clicks, "
+        f"{journal.beside.count} acts beside, {len(journal.kept)} kept, "
+        f"{len(stored['attempts'])} attempts, {stored['results']} results: "
         f"{len(found) or 'no'} faults ({time.monotonic() - began:.0f} s, seed {wanted.seed})"
     )
     return bool(found) == wanted.naive and _was_real(journal, wanted.cycles)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.benchmarks.kill.beside import RECALLS
 from tests.benchmarks.kill.browser import Fields, Form
 from tests.benchmarks.kill.writers import Writer
 
@@ -37,6 +38,8 @@ class Learner(Writer):
 
     def _play(self) -> None:
         """Afterwards the start is sent once more, as by the Back button: its key knows the attempt it began."""
+        if self.dice.random() < RECALLS:
+            self.recall()
         attempt = self._start()
         self._go_through(attempt)
         if not self.stopped.is_set() and self.dice.random() < SENDS_AGAIN:

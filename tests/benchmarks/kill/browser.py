@@ -59,11 +59,16 @@ class _Forms(HTMLParser):
             self.found[-1].inputs.append((got.get("type", "text"), got.get("name", ""), got.get("value", "")))
 
 
-def form_of(reply: Reply, ending: str) -> Form | None:
-    """The first form of the page that is sent to an address with this ending."""
+def forms_of(reply: Reply) -> list[Form]:
+    """All forms of the page, in its order."""
     reader = _Forms()
     reader.feed(reply.text)
-    return next((form for form in reader.found if form.action.endswith(ending)), None)
+    return reader.found
+
+
+def form_of(reply: Reply, ending: str) -> Form | None:
+    """The first form of the page that is sent to an address with this ending."""
+    return next((form for form in forms_of(reply) if form.action.endswith(ending)), None)
 
 
 @dataclass(slots=True)

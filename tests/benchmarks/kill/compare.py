@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from tests.benchmarks.kill.assessed import replaced
+from tests.benchmarks.kill.beside import strayed
+from tests.benchmarks.kill.guests import astray
 from tests.benchmarks.kill.journal import Journal, Sent
 
 Stored = dict[str, Any]
@@ -19,6 +21,8 @@ def faults(journal: Journal, stored: Stored) -> list[str]:
         *_decisions(journal, stored),
         *_gaps(stored),
         *replaced(journal.assessed, stored),
+        *astray(journal.kept, stored),
+        *strayed(journal.beside, stored),
     ]
 
 

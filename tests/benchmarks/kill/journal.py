@@ -3,6 +3,8 @@
 import threading
 from dataclasses import dataclass, field
 
+from tests.benchmarks.kill.beside import Beside
+
 
 @dataclass(slots=True)
 class Sent:
@@ -23,12 +25,15 @@ class Sent:
 class Journal:
     """`started` leads from the key of a start to the attempt the answer named.
 
-    `assessed` are, for each writer and case, the assessed attempts in the order in which their starts were answered.
+    `kept` leads from a guest's attempt to the account that keeps it. `assessed` are, for each writer and case, the
+    assessed attempts in the order in which their starts were answered.
     """
 
     started: dict[str, str | None] = field(default_factory=dict)
     assessed: dict[tuple[int, str], list[str]] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+    beside: Beside = field(default_factory=Beside)
     faults: list[str] = field(default_factory=list)
     acknowledged: int = 0
     again: int = 0

@@ -8,7 +8,16 @@ from typing import Any
 from django.db import connection
 
 from cases.engine.recall import rated
-from cases.models import Attempt, AttemptEvent, AttemptMode, EventKind, RecallAnswer, RecallSource
+from cases.models import (
+    Attempt,
+    AttemptEvent,
+    AttemptMode,
+    EventKind,
+    Pause,
+    ProblemReport,
+    RecallAnswer,
+    RecallSource,
+)
 from cases.selectors import playing
 from cases.selectors.assessed import assessed_of
 from cases.services.results import recompute_results
@@ -16,12 +25,15 @@ from cases.services.results import recompute_results
 
 def run(task: dict[str, Any]) -> dict[str, Any]:
     attempts = (
-        Attempt.objects.select_related("publication").prefetch_related("events", "results").order_by("pk")
+        Attempt.objects.select_related("publication", "learner")
+        .prefetch_related("events", "results")
+        .order_by("pk")
     )
     rows = {str(attempt.pk): _row(attempt) for attempt in attempts}
     return {
         "attempts": rows,
         "counting": _counting(attempts),
+        **_beside(attempts),
         "results": sum(row["results"] for row in rows.values()),
         "differences": [
             *_recomputed(),
@@ -30,6 +42,29 @@ def run(task: dict[str, Any]) -> dict[str, Any]:
             *(told for row in rows.values() for told in row.pop("told")),
         ],
     }
+
+
+def _beside(attempts: Iterable[Attempt]) -> dict[str, Any]:
+    """Notes by the position of their step, reports and recall answers by key, pauses with how many are open."""
+    pauses: dict[str, list[int]] = {}
+    for attempt_id, resumed_at in Pause.objects.values_list("attempt", "resumed_at"):
+        held = pauses.setdefault(str(attempt_id), [0, 0])
+        held[0], held[1] = held[0] + 1, held[1] + (resumed_at is None)
+    recalled = RecallAnswer.objects.filter(source=RecallSource.QUEUE)
+    return {
+        "notes": [found for attempt in attempts for found in _notes(attempt)],
+        "reports": [[str(one.key), str(one.attempt_id)] for one in ProblemReport.objects.all()],
+        "recalled": [[str(one.key), [str(one.item_id), sorted(one.decided().picks)]] for one in recalled],
+        "pauses": pauses,
+    }
+
+
+def _notes(attempt: Attempt) -> Iterator[tuple[str, int, str]]:
+    one = playing.load(attempt)
+    for note in attempt.notes.all():
+        for position, visit in enumerate(one.state.visits, start=1):
+            if visit.step == note.step:
+                yield str(attempt.pk), position, note.text
 
 
 def _counting(attempts: Iterable[Attempt]) -> dict[str, str]:
@@ -81,6 +116,7 @@ def _row(attempt: Attempt) -> dict[str, Any]:
     )
     return {
         "key": str(first.key),
+        "owner": attempt.learner.email if attempt.learner else "",
         "events": [_event(event) for event in rest],
         "results": results,
         "told": told,

@@ -9,6 +9,7 @@ from typing import Any
 from tests.benchmarks.dice import dice_of
 from tests.benchmarks.kill.assessed import Learner
 from tests.benchmarks.kill.browser import Browser
+from tests.benchmarks.kill.guests import Guest
 from tests.benchmarks.kill.journal import Journal
 from tests.benchmarks.kill.writers import Writer
 from tests.benchmarks.places import NAIVE, Place, prepare_ours
@@ -18,6 +19,8 @@ WRITERS = 8
 CASE = "de-novo-bone-mets"
 # The group is killed at a random moment of this span, counted from the first decision it has acknowledged.
 SPAN_SECONDS = 1.0
+# Between two kills all that was missed becomes due, or no decision would come back within a run.
+DAYS_PASS_EVERY = 3
 
 
 def torment(where: Place, cycles: int, journal: Journal, dice: random.Random) -> dict[str, Any]:
@@ -29,10 +32,12 @@ def torment(where: Place, cycles: int, journal: Journal, dice: random.Random) ->
     for thread in threads:
         thread.start()
     try:
-        for _cycle in range(cycles):
+        for cycle in range(1, cycles + 1):
             _wait_for_progress(journal)
             time.sleep(dice.random() * SPAN_SECONDS)
             server.kill()
+            if cycle % DAYS_PASS_EVERY == 0 and where.settings != NAIVE:
+                where.tell("tests.benchmarks.kill.days")
             server.again()
         _wait_for_progress(journal)
         _let_finish(writers, threads, journal)
@@ -45,7 +50,9 @@ def _prepare(where: Place) -> dict[str, Any]:
     if where.settings == NAIVE:
         return where.tell("tests.benchmarks.naive.filling")
     prepare_ours(where)
-    return where.tell("tests.benchmarks.filling", case=CASE, attempts=[0] * (WRITERS // 2))
+    return where.tell(
+        "tests.benchmarks.filling", case=CASE, attempts=[0] * (WRITERS // 2), keepers=WRITERS // 2
+    )
 
 
 def _writer(number: int, port: int, filled: dict[str, Any], journal: Journal, dice: random.Random) -> Writer:
@@ -53,8 +60,11 @@ def _writer(number: int, port: int, filled: dict[str, Any], journal: Journal, di
     learners = filled["learners"]
     cookies = SimpleCookie(learners[number]["cookies"] if number < len(learners) else "")
     browser = Browser(port, journal.sent_again, cookies, {"HX-Request": "true"} if number % 2 else {})
-    kind = Learner if number < len(learners) else Writer
-    return kind(browser, filled["cases"], journal, dice_of(dice.getrandbits(32)))
+    own = (browser, filled["cases"], journal, dice_of(dice.getrandbits(32)))
+    if number < len(learners):
+        return Learner(*own)
+    keepers = filled.get("keepers", [])
+    return Guest(*own, keeper=keepers[number % len(keepers)]) if keepers else Writer(*own)
 
 
 def _wait_for_progress(journal: Journal, *, seconds: float = 60) -> None:

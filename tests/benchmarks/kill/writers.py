@@ -6,6 +6,7 @@ import re
 import threading
 from dataclasses import dataclass, field
 
+from tests.benchmarks.kill.beside import Aside
 from tests.benchmarks.kill.browser import Browser, Fields, Form, Reply, form_of
 from tests.benchmarks.kill.journal import Journal, Sent
 
@@ -15,8 +16,8 @@ DONE = (200, 303)
 
 
 @dataclass(slots=True)
-class Writer:
-    """`cases` are the addresses of covers; `browser` is signed in already, or a guest's."""
+class Writer(Aside):
+    """`cases` are the addresses of covers; `browser` is signed in already, or a guest's. `reported` counts reports."""
 
     browser: Browser
     cases: list[str]
@@ -24,6 +25,7 @@ class Writer:
     dice: random.Random
     stopped: threading.Event = field(default_factory=threading.Event)
     gives_up: float = GIVES_UP
+    reported: int = 0
 
     def run(self) -> None:
         """Until stopped; what was sent by then has been answered."""
@@ -41,6 +43,8 @@ class Writer:
             page = self.browser.insist(attempt)
             if page.status == 302:
                 return
+            if page.status == 200 and self.go_aside(attempt, page):
+                page = self.browser.insist(attempt)
             if page.status != 200 or not self._act(attempt, page):
                 self.journal.fault(f"{attempt}: {page.status} and no form to go on with")
                 return
