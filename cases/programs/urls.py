@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from cases.programs.views import coaching, learners, overview
+from cases.programs.views import coaching, cohorts, learners, overview
 
 app_name = "programs"
 
 urlpatterns = [
     path("programs/", overview.programs, name="programs"),
     path("programs/<int:program_id>/", overview.program, name="program"),
+    path("programs/<int:program_id>/cohorts/<int:cohort_id>/", cohorts.cohort, name="cohort"),
     path("programs/<int:program_id>/learners/<int:learner_id>/", learners.learner, name="learner"),
     path(
         "programs/<int:program_id>/learners/<int:learner_id>/attempts/<uuid:attempt_id>/",

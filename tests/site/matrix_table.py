@@ -99,6 +99,7 @@ TABLE = {
     # Dora directs the program of the table; what other people of its cast may do: tests/programs/.
     "programs:programs": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "programs:program": DIRECTORS_READ,
+    "programs:cohort": DIRECTORS_READ,
     "programs:learner": DIRECTORS_READ,
     "programs:trail": DIRECTORS_READ,
     "programs:note": DIRECTORS_WRITE,

@@ -91,6 +91,7 @@ def of_program():
     note = CoachingNote.objects.get()
     return {
         "program_id": note.program_id,
+        "cohort_id": note.program.cohorts.get().pk,
         "learner_id": note.learner_id,
         "attempt_id": note.attempt_id,
         "note_id": note.pk,

@@ -37,6 +37,7 @@ class AttemptRow:
     """
 
     attempt_id: UUID
+    slug: str
     title: str
     is_assessed: bool
     counts: bool
@@ -80,14 +81,18 @@ class LearnerPage:
     figures: Figures
     under_way: tuple[UnderWay, ...]
     attempts: tuple[AttemptRow, ...]
+    case: str
     domains: tuple[DomainRow, ...]
     enough: int
     harms: tuple[HarmRow, ...]
     certainty: OwnCertainty | None
 
 
-def learner_page(program: Program, learner: User, at: datetime) -> LearnerPage:
-    """Five statements however much was done, one more for publications this process has not read yet."""
+def learner_page(program: Program, learner: User, at: datetime, *, case: str = "") -> LearnerPage:
+    """Five statements however much was done, one more for publications this process has not read yet.
+
+    With the slug of a `case` its attempts alone are listed; the figures are those of all.
+    """
     work = work_in(known_to(program.pk).filter(learner=learner), at)
     stays = list(Membership.objects.filter(cohort__program=program, learner=learner).select_related("cohort"))
     return LearnerPage(
@@ -99,7 +104,8 @@ def learner_page(program: Program, learner: User, at: datetime) -> LearnerPage:
         stays=tuple(Stay(stay.cohort.name, stay.started_at, stay.ended_at) for stay in stays),
         figures=_figures(work),
         under_way=tuple(UnderWay(one.title, one.assessed, one.last_at) for _document, one in work.under_way),
-        attempts=tuple(_rows(work)),
+        attempts=tuple(row for row in _rows(work) if case in ("", row.slug)),
+        case=next((one.title for one in work.known if one.slug == case), ""),
         domains=domain_rows(work.scored()),
         enough=ENOUGH,
         harms=harm_rows(work),
@@ -113,6 +119,7 @@ def _rows(work: Work) -> Iterable[AttemptRow]:
     for one in sorted(work.finished, key=lambda one: one.attempt.started_at, reverse=True):
         yield AttemptRow(
             attempt_id=one.attempt.pk,
+            slug=one.published.slug,
             title=one.published.title,
             is_assessed=one.attempt.mode == AttemptMode.ASSESSED,
             counts=one.attempt.pk in firsts,

@@ -1,0 +1,27 @@
+"""A cohort's table for directors, by case or by domain; each learner in it can read that it was opened."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cases.programs.access import get_cohort, get_directed
+from cases.programs.forms.roster import RosterForm
+from cases.programs.selectors.roster import roster
+from cases.programs.selectors.roster_domains import by_domain
+from cases.programs.services.looking import Look, note_look
+from npcsite.accounts.access import person_of, strong_sign_in_required
+
+
+@require_safe
+@never_cache
+@strong_sign_in_required
+def cohort(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse:
+    program = get_directed(request, program_id)
+    found, wanted = get_cohort(program, cohort_id), RosterForm(request.GET).wanted()
+    page = by_domain(found, wanted) if wanted.by == "domain" else roster(found, wanted)
+    look = Look(program, person_of(request), "roster")
+    note_look(look=look, learner_ids=[row.learner_id for row in page.rows], at=timezone.now())
+    with timezone.override(program.zone):
+        return render(request, "programs/cohort.html", {"cohort": found, "wanted": wanted, "page": page})
