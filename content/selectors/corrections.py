@@ -41,11 +41,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A cited source that is no longer what it was; `cited_in` are titles and addresses of live texts."""
+    """A cited source that is no longer what it was; `cited_in` are titles and addresses of live texts.
+
+    `in_cases`: texts cite it whose sources would give them away, so these are not named.
+    """
 
     flag: Flag
     title: str
     cited_in: tuple[tuple[str, str], ...]
+    in_cases: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,9 @@ def _sources() -> Iterator[Source]:
         citing = [text for text in texts if target in text.manifest["citations"]]
         if citing:
             title = citing[0].manifest["citations"][target]["title"]
-            yield Source(flag, title, tuple((text.title, address_of(text)) for text in citing))
+            named = [text for text in citing if kind_of(text.kind).is_open]
+            cited_in = tuple((text.title, address_of(text)) for text in named)
+            yield Source(flag, title, cited_in, in_cases=len(named) < len(citing))
 
 
 def _newest_first(found: Iterable[Correction]) -> tuple[Correction, ...]:

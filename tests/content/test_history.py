@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from content.editorial.models import Document, Publication
-from content.editorial.public import epoch
+from content.editorial.public import epoch, everything_live
 from content.models import Reference
 from content.services.integrity import Noted, mark_integrity
 from npcsite.lib import canonical
@@ -151,6 +151,20 @@ def test_a_retracted_source_is_a_correction_of_what_cites_it(library, client, ed
     assert "3 Nov 2024</time> · Retracted" in page
     assert f'href="{SECTION}"' in page
     assert 'href="https://retractions.example.org/x"' in page
+
+
+def test_a_retracted_source_does_not_name_the_cases_that_cite_it(library, client, eddie):
+    """It would be a hint at the answer, before the case is played and during an assessed attempt."""
+    noted = Noted("retracted", "https://retractions.example.org/x", date(2024, 11, 3))
+    cases = everything_live()
+    cited = {target: one.title for one in cases if one.kind == "case" for target in one.manifest["citations"]}
+    key, title = next((target[1:], title) for target, title in cited.items() if target.startswith("@"))
+    mark_integrity(reference=Reference.objects.get(key=key), noted=noted, by=eddie, at=DAY[4])
+    page = client.get("/corrections/")
+    assert "3 Nov 2024 · Retracted" in text(page)
+    assert "Cases cite it too." in text(page)
+    assert "/cases/" not in page.content.decode().split("<main")[1].split("</main")[0]
+    assert title not in text(page)
 
 
 def test_without_corrections_the_page_says_what_will_stand_here(library, client):
