@@ -91,7 +91,8 @@ def _own(report: ProblemReport, published: Published, closed: set[int]) -> OwnRe
     is_assessed = published.document_id in closed
     is_withheld = is_assessed and report.state != ReportState.OPEN
     # Another attempt may have reached what the assessed one has not.
-    is_ahead = is_assessed and report.attempt.is_over
+    is_own = report.attempt.mode == AttemptMode.ASSESSED and not report.attempt.is_over
+    is_ahead = is_assessed and not is_own
     return OwnReport(
         case_title=published.title,
         step_title="" if is_ahead else scenario_of(published).step(report.step).title,

@@ -199,6 +199,18 @@ def test_while_the_learner_is_assessed_the_editors_words_on_that_case_wait(learn
     assert "The right one is a and e." in mine(learner.client)
 
 
+def test_while_the_learner_is_assessed_a_step_reached_in_another_attempt_has_no_title(learner, reported):
+    """Practice that goes on beside it counts as another attempt too; a report of the assessed one keeps its title."""
+    assessed = Player(learner.client).start(mode="assessed")
+    assert word("q-1", "title") not in mine(learner.client)
+    assert "A step of another attempt" in mine(learner.client)
+    report(assessed, "of the assessed one", 1)
+    assert mine(learner.client).count("A step of another attempt") == 1
+    assessed.give_up()
+    assert word("q-1", "title") in mine(learner.client)
+    assert "A step of another attempt" not in mine(learner.client)
+
+
 def test_every_decision_of_a_debrief_may_be_argued_with_in_the_same_inbox(learner):
     learner.play()
     html = text(learner.client.get(learner.url("debrief")))

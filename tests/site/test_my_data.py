@@ -6,15 +6,17 @@ import pytest
 from django.apps import apps
 from django.test import Client
 
+from cases.models import ProblemReport
+from cases.services.reporting import answer_report, close_report
 from npcsite.accounts.models import Role, User
 from npcsite.accounts.services.roles import grant_role
-from npcsite.pages.selectors.personal import EXEMPT, RULES
+from npcsite.pages.selectors.personal import EXEMPT, RULES, WAITS
 from tests.accounts.codes import give_factor, sign_in
 from tests.accounts.test_people_acts import lock
 from tests.cases.players import Player, hidden, text
 from tests.cases.publishing import publish_story
 from tests.cases.recalls import missing
-from tests.cases.reporting import report
+from tests.cases.reporting import now_by, report
 
 FILE = "/accounts/data/my-data.json"
 
@@ -94,6 +96,34 @@ def test_the_file_holds_what_there_is(told, lena):
     for label in ("accounts.RoleGrant", "accounts.AccountEvent", "account.EmailAddress", "mfa.Authenticator",
                   "usersessions.UserSession", "axes.AccessAttempt"):  # fmt: skip
         assert file[label], label
+
+
+def test_the_file_has_the_editors_words_on_ones_report_except_while_its_case_is_assessed(told, eddie):
+    _file, _secret, client = told
+
+    def words():
+        [one] = json.loads(client.get(FILE).content)["cases.ProblemReport"]
+        return one["answer"], one["reason"]
+
+    found = ProblemReport.objects.get()
+    answer_report(report=found, words="Thank you, we look.", by=now_by(eddie))
+    close_report(report=ProblemReport.objects.get(), reason="It is right as it is.", by=now_by(eddie))
+    assert words() == ("Thank you, we look.", "It is right as it is.")
+    assessed = Player(client).start(mode="assessed")
+    assert words() == (str(WAITS), str(WAITS))
+    assessed.give_up()
+    assert words() == ("Thank you, we look.", "It is right as it is.")
+
+
+def test_of_an_assessed_attempt_the_editors_words_wait_for_its_end(told, eddie):
+    _file, _secret, client = told
+    assessed = Player(client).start(mode="assessed")
+    report(assessed, "of the assessed one", 1)
+    found = ProblemReport.objects.get(words="of the assessed one")
+    answer_report(report=found, words="The right one is a.", by=now_by(eddie))
+    assert "The right one is a." not in client.get(FILE).content.decode()
+    assessed.give_up()
+    assert "The right one is a." in client.get(FILE).content.decode()
 
 
 def test_the_file_holds_no_secret(told, lena):
