@@ -65,23 +65,26 @@ def _key(given: Given) -> str:
 
 
 def _enter_all(answers: list[Given]) -> None:
-    """Each collision is with something that is there by then, so the rest grows smaller."""
-    while answers and not _are_entered(answers):
-        of = answers[0].playing
-        there = _held(of.attempt.learner_id or 0, of.published.document_id)
-        answers = [given for given in answers if _key(given) not in there]
-
-
-def _are_entered(answers: list[Given]) -> bool:
-    """False, and nothing written, when another attempt that ends at this moment has brought one of them in."""
-    pairs = [logged(_new(given), given) for given in answers]
+    """What another attempt that ends at this moment has brought in is left out; any other refusal is raised."""
+    if not answers:
+        return
     try:
         with transaction.atomic():
-            RecallItem.objects.bulk_create([item for item, _answer in pairs])
-            RecallAnswer.objects.bulk_create([answer for _item, answer in pairs])
+            _enter(answers)
     except IntegrityError:
-        return False
-    return True
+        of = answers[0].playing
+        there = _held(of.attempt.learner_id or 0, of.published.document_id)
+        rest = [given for given in answers if _key(given) not in there]
+        if len(rest) == len(answers):
+            # No collision, so trying again would never end.
+            raise
+        _enter_all(rest)
+
+
+def _enter(answers: list[Given]) -> None:
+    pairs = [logged(_new(given), given) for given in answers]
+    RecallItem.objects.bulk_create([item for item, _answer in pairs])
+    RecallAnswer.objects.bulk_create([answer for _item, answer in pairs])
 
 
 def _again(pairs: Iterable[tuple[RecallItem, Given]]) -> None:
