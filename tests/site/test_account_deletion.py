@@ -159,7 +159,9 @@ def test_of_the_recall_queue_the_answers_stay_without_an_owner_and_nobody_is_ask
 
 def test_what_was_reported_stays_without_its_author_and_that_is_said_before(busy, cora):
     author = pseudonym(ProblemReport.objects.get())
-    assert "that you reported a problem, at which step and of which kind" in busy.get(DELETE).content.decode()
+    page = busy.get(DELETE).content.decode()
+    assert "that you reported a problem, at which step and of which kind" in page
+    assert "Your words go; where an answer repeats" in page
     erase_person(person=cora)
     stays = ProblemReport.objects.get()
     assert (stays.words, stays.attempt.learner_id, stays.step) == (WORDS_GONE, None, "q-1")
