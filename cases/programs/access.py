@@ -9,7 +9,15 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from cases.models import Attempt
-from cases.programs.models import Assignment, CoachingNote, Cohort, Post, Program
+from cases.programs.models import (
+    Assignment,
+    AssignmentItem,
+    CoachingNote,
+    Cohort,
+    Membership,
+    Post,
+    Program,
+)
 from cases.programs.selectors.work import known_to
 from cases.selectors.assessed import closed_meanwhile
 from npcsite.accounts.models import User
@@ -37,6 +45,14 @@ def get_assignment(program: Program, assignment_id: int) -> Assignment:
     return get_object_or_404(
         Assignment.objects.select_related("cohort"), cohort__program=program, pk=assignment_id
     )
+
+
+def get_own_item(request: HttpRequest, item_id: int, kind: str) -> AssignmentItem:
+    """404 for what is set to a cohort the visitor is not in now, what is cancelled, and parts of another kind."""
+    mine = Membership.objects.current().filter(learner=_user_id(request)).values("cohort")
+    items = AssignmentItem.objects.select_related("assignment__cohort", "document")
+    standing = items.filter(assignment__cancelled_at=None, document__kind=kind)
+    return get_object_or_404(standing, assignment__cohort__in=mine, pk=item_id)
 
 
 def get_learner(program: Program, learner_id: int) -> User:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.programs.views import coaching, cohorts, learners, overview
+from cases.programs.views import assigned, coaching, cohorts, learners, overview
 
 app_name = "programs"
 
@@ -22,6 +22,9 @@ urlpatterns = [
         name="note",
     ),
     path("programs/<int:program_id>/notes/<int:note_id>/", coaching.answer_reply, name="answer_reply"),
+    path("my-assignments/", assigned.mine, name="my_assignments"),
+    path("my-assignments/<int:item_id>/start/", assigned.begin, name="begin_part"),
+    path("my-assignments/<int:item_id>/read/", assigned.read, name="read_part"),
     path("my-notes/", coaching.my_notes, name="my_notes"),
     path("my-notes/<int:note_id>/read/", coaching.read_note, name="read_note"),
     path("my-notes/<int:note_id>/reply/", coaching.reply_to_note, name="reply_to_note"),

@@ -104,6 +104,9 @@ TABLE = {
     "programs:trail": DIRECTORS_READ,
     "programs:note": DIRECTORS_WRITE,
     "programs:answer_reply": DIRECTORS_WRITE,
+    "programs:my_assignments": MINE_READ,
+    "programs:begin_part": {"get": (405, 405, 405), "post": (302, 422, 404)},
+    "programs:read_part": {"get": (405, 405, 405), "post": (302, 404, 404)},  # the part is a case
     "programs:my_notes": MINE_READ,
     "programs:read_note": {"get": (405, 405, 405), "post": (302, 303, 404)},
     "programs:reply_to_note": {"get": (405, 405, 405), "post": (302, 422, 404)},

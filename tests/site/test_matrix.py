@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from cases.models import RecallItem
-from cases.programs.models import CoachingNote
+from cases.programs.models import AssignmentItem, CoachingNote
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
 from tests.programs.founding import founded, noted
+from tests.programs.setting import set_to
 from tests.site.matrix_table import ARGUMENTS, TABLE
 
 pytestmark = pytest.mark.django_db
@@ -33,14 +34,15 @@ def addresses(resolver, prefix=""):
 def attempt(lena, dora):
     """Lena's, with one decision taken, after one she gave up, with a miss. She is in a cohort of Dora's."""
     publish_story()
-    program = founded(dora, lena).program
+    cohort = founded(dora, lena)
+    set_to(cohort, dora)
     client = Client()
     client.force_login(lena)
     player = Player(client).start()
     player.decide()
     player.decide("c")
     player.give_up()
-    noted(program, player.attempt, dora)
+    noted(cohort.program, player.attempt, dora)
     player.start()
     player.send(player.form())
     player.send(player.form(), ["a"])
@@ -88,8 +90,10 @@ def url(name, attempt):
 
 
 def of_program():
-    note = CoachingNote.objects.get()
+    note, item = CoachingNote.objects.get(), AssignmentItem.objects.select_related("assignment").get()
     return {
+        "item_id": item.pk,
+        "assignment_id": item.assignment_id,
         "program_id": note.program_id,
         "cohort_id": note.program.cohorts.get().pk,
         "learner_id": note.learner_id,

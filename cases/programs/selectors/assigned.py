@@ -1,0 +1,156 @@
+"""What a learner's cohorts have set them: state, due date, parts, and the one thing to do next."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from cases.models import AttemptMode
+from cases.programs.models import Assignment, AssignmentItem, Extension, Membership
+from cases.programs.selectors.due import TAKING, Dates, Granted, Standing, extended, standing
+from cases.programs.selectors.parts import NOTHING, Answers, Far, answers
+
+
+@dataclass(frozen=True, slots=True)
+class PartRow:
+    """`is_live` False: it was withdrawn since, so there is nothing to do at it for now."""
+
+    item_id: int
+    kind: str
+    slug: str
+    title: str
+    is_live: bool
+    far: Far
+    attempt_id: UUID | None
+    is_next: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AssignedRow:
+    """`due_at` with the learner's extension. `key` for the form that starts the next part."""
+
+    id: int
+    title: str
+    program: str
+    zone: str
+    standing: Standing
+    dates: Dates
+    is_extended: bool
+    is_assessed: bool
+    certainty_asked: bool
+    minutes: int | None
+    practice_closed: bool
+    parts: tuple[PartRow, ...]
+    key: UUID
+
+
+def my_assignments(user_id: int, at: datetime) -> tuple[AssignedRow, ...]:
+    """Of the cohorts one is in now: what can be done first, by due date. At most five statements."""
+    set_ = list(
+        Assignment.objects.filter(
+            cohort__in=Membership.objects.current().filter(learner=user_id).values("cohort")
+        )
+        .select_related("cohort__program")
+        .order_by("due_at", "pk")
+    )
+    if not set_:
+        return ()
+    items = items_of(set_)
+    told = answers([one.pk for some in items.values() for one in some], learner_id=user_id)
+    read = _Reading(user_id, at, items, told, extensions_of(set_, user_id))
+    rows = (_row(one, read) for one in set_)
+    return tuple(sorted(rows, key=lambda row: row.standing not in TAKING))
+
+
+def items_of(assignments: Iterable[Assignment]) -> dict[int, list[AssignmentItem]]:
+    """By assignment, in order, with their documents. One statement."""
+    found: dict[int, list[AssignmentItem]] = defaultdict(list)
+    for item in AssignmentItem.objects.filter(assignment__in=list(assignments)).select_related("document"):
+        found[item.assignment_id].append(item)
+    return found
+
+
+def extensions_of(
+    assignments: Iterable[Assignment], learner_id: int | None = None
+) -> dict[tuple[int, int], list[Granted]]:
+    """By assignment and learner. One statement."""
+    rows = Extension.objects.filter(assignment__in=list(assignments))
+    if learner_id is not None:
+        rows = rows.filter(learner=learner_id)
+    found: dict[tuple[int, int], list[Granted]] = defaultdict(list)
+    for one in rows:
+        found[one.assignment_id, one.learner_id].append(Granted(one.granted_at, one.due_at))
+    return found
+
+
+def dates_of(assignment: Assignment, granted: Iterable[Granted] = ()) -> Dates:
+    plain = Dates(
+        assignment.opens_at, assignment.due_at, assignment.closes_at, assignment.cancelled_at is not None
+    )
+    return extended(plain, granted)
+
+
+def is_done(items: Iterable[AssignmentItem], told: Answers, learner_id: int) -> bool:
+    """Every part; an assignment without any is never done."""
+    found = [told.get((learner_id, item.pk), NOTHING).far for item in items]
+    return bool(found) and all(far is Far.DONE for far in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read for one learner at one moment."""
+
+    learner_id: int
+    at: datetime
+    items: dict[int, list[AssignmentItem]]
+    told: Answers
+    granted: dict[tuple[int, int], list[Granted]]
+
+
+def _row(assignment: Assignment, read: _Reading) -> AssignedRow:
+    items, told, user_id = read.items[assignment.pk], read.told, read.learner_id
+    granted = read.granted.get((assignment.pk, user_id), ())
+    dates = dates_of(assignment, granted)
+    state = standing(dates, done=is_done(items, told, user_id), at=read.at)
+    program = assignment.cohort.program
+    return AssignedRow(
+        id=assignment.pk,
+        title=assignment.title,
+        program=program.name,
+        zone=program.time_zone,
+        standing=state,
+        dates=dates,
+        is_extended=dates.due_at != assignment.due_at,
+        is_assessed=assignment.mode == AttemptMode.ASSESSED,
+        certainty_asked=assignment.certainty_asked,
+        minutes=assignment.minutes,
+        practice_closed=assignment.practice_closed,
+        parts=_parts(items, told, user_id, state),
+        key=uuid4(),
+    )
+
+
+def _parts(items: list[AssignmentItem], told: Answers, user_id: int, state: Standing) -> tuple[PartRow, ...]:
+    """The next is what is under way, then the first not begun; only while work is taken."""
+    found = [(item, told.get((user_id, item.pk), NOTHING)) for item in items]
+    waiting = [
+        item.pk
+        for far in (Far.UNDER_WAY, Far.NOT_BEGUN)
+        for item, answer in found
+        if answer.far is far and (item.document.live_id or far is Far.UNDER_WAY)
+    ]
+    following = waiting[0] if waiting and state in TAKING else None
+    return tuple(
+        PartRow(
+            item_id=item.pk,
+            kind=item.document.kind,
+            slug=item.document.slug,
+            title=item.document.title,
+            is_live=item.document.live_id is not None,
+            far=answer.far,
+            attempt_id=answer.attempt_id,
+            is_next=item.pk == following,
+        )
+        for item, answer in found
+    )

@@ -1,0 +1,88 @@
+"""A learner begins a part of an assignment under its terms, or says that they have read it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from cases.engine.state import Mode
+from cases.models import Attempt, AttemptMode, AttemptState, Owner
+from cases.programs.models import AssignedAttempt, AssignmentItem, SectionRead
+from cases.programs.selectors.assigned import dates_of, extensions_of
+from cases.programs.selectors.due import TAKING, standing
+from cases.programs.selectors.parts import NOTHING, Far, answers
+from cases.programs.services.refusing import Refused
+from cases.services.starting import AnotherStart, AssessedUnderWay, Conditions, NotStarted, start_attempt
+from content.editorial.public import live
+from npcsite.accounts.models import User
+
+
+@transaction.atomic
+def start_part(*, item: AssignmentItem, learner: User, key: UUID, at: datetime) -> Attempt:
+    """The attempt under way for it, or a new one. Raises Refused.
+
+    An assessed attempt at the case that is under way already is taken for it when it was begun since the assignment
+    opened and in the learner's membership; a second one cannot be started beside it.
+    """
+    _refuse_unless_taken(item, learner, at)
+    # Two starts of one person wait for each other, so that the second sees what the first has linked.
+    User.objects.select_for_update(no_key=True).get(pk=learner.pk)
+    known = answers([item.pk], learner_id=learner.pk).get((learner.pk, item.pk), NOTHING)
+    if known.far is Far.DONE:
+        raise Refused("You have done this part already; its feedback is on the attempt's page.")
+    if known.attempt_id:
+        return Attempt.objects.get(pk=known.attempt_id)
+    attempt = _started(item, learner, key, at)
+    AssignedAttempt.objects.get_or_create(item=item, attempt=attempt)
+    return attempt
+
+
+def read_section(*, item: AssignmentItem, learner: User, at: datetime) -> None:
+    """Holds what was live; the first time stays. Raises Refused."""
+    _refuse_unless_taken(item, learner, at)
+    published = live("section", item.document.slug)
+    if published is None:
+        raise Refused("This section is not published at the moment, so it cannot be read. Come back later.")
+    SectionRead.objects.get_or_create(
+        item=item, learner=learner, defaults={"publication_id": published.id, "read_at": at}
+    )
+
+
+def _refuse_unless_taken(item: AssignmentItem, learner: User, at: datetime) -> None:
+    granted = extensions_of([item.assignment], learner.pk).get((item.assignment_id, learner.pk), [])
+    state = standing(dates_of(item.assignment, granted), done=False, at=at)
+    if state not in TAKING:
+        raise Refused("This assignment takes no work now; its dates are shown with it.")
+
+
+def _started(item: AssignmentItem, learner: User, key: UUID, at: datetime) -> Attempt:
+    set_ = item.assignment
+    published = live("case", item.document.slug)
+    if published is None:
+        raise Refused("This case is not published at the moment. Ask whoever set it, or come back later.")
+    conditions = Conditions(Mode(set_.mode), minutes=set_.minutes, certainty_asked=set_.certainty_asked)
+    try:
+        return start_attempt(
+            published=published, owner=Owner(user_id=learner.pk), key=key, at=at, conditions=conditions
+        )
+    except AssessedUnderWay:
+        return _under_way(item, learner)
+    except AnotherStart as why:
+        raise Refused(
+            "This page was used for another start. Open it again and press the button once."
+        ) from why
+    except NotStarted as why:
+        raise Refused("What this case teaches is being revised, so it takes no new attempt for now.") from why
+
+
+def _under_way(item: AssignmentItem, learner: User) -> Attempt:
+    set_ = item.assignment
+    mine = Attempt.objects.get(
+        learner=learner, document=item.document_id, mode=AttemptMode.ASSESSED, state=AttemptState.IN_PROGRESS
+    )
+    in_it = set_.cohort.memberships.at(mine.started_at).filter(learner=learner).exists()
+    if set_.mode != AttemptMode.ASSESSED or mine.started_at < set_.opens_at or not in_it:
+        raise Refused(
+            "An assessed attempt at this case is under way from before. End it first, then come back."
+        )
+    return mine
