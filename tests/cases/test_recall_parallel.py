@@ -1,16 +1,20 @@
 """Recall answers that arrive at the same moment count once; attempts that end together leave one item."""
 
 from collections import Counter
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
-from cases.models import RecallAnswer, RecallItem
+from cases.engine.recall import rated
+from cases.models import RecallAnswer, RecallItem, RecallSource
 from cases.selectors import playing
 from cases.services.attempts import Intent, record_decision
 from cases.services.guests import keep_guest_attempts
+from cases.services.queueing import Given, _enter_all
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
 from tests.cases.recalls import QUEUE, Recaller, days_pass, missing, recaller
@@ -83,6 +87,16 @@ def test_of_two_attempts_that_end_together_each_brings_in_what_the_other_did_not
     last = (["a"], ["c"])
     at_once(lambda n: twin(players[n % 2]).send(forms[n % 2], last[n % 2]))
     assert {item.key_decision for item in RecallItem.objects.all()} == {"k-2", "k-3", "k-4"}
+
+
+def test_what_the_database_refuses_for_another_reason_is_raised_and_not_tried_for_ever(player):
+    """A key decision without a name collides with nothing, so what is left to enter never grows smaller."""
+    missing(player, 2)
+    played = playing.load(player.attempt)
+    nameless = replace(next(iter(rated(played.scenario, played.state))), key_decision="")
+    given = Given(uuid4(), RecallSource.ATTEMPT, played, nameless, timezone.now())
+    with pytest.raises(IntegrityError, match="what_is_recalled_is_a_key_decision"), transaction.atomic():
+        _enter_all([given])
 
 
 def test_what_was_missed_in_an_attempt_that_is_kept_while_it_ends_comes_back(lena):
