@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.programs.views import assigned, coaching, cohorts, learners, overview
+from cases.programs.views import assigned, assigning, coaching, cohorts, learners, overview
 
 app_name = "programs"
 
@@ -22,6 +22,34 @@ urlpatterns = [
         name="note",
     ),
     path("programs/<int:program_id>/notes/<int:note_id>/", coaching.answer_reply, name="answer_reply"),
+    path(
+        "programs/<int:program_id>/cohorts/<int:cohort_id>/assignments/",
+        assigning.assignments,
+        name="assignments",
+    ),
+    path(
+        "programs/<int:program_id>/cohorts/<int:cohort_id>/assignments/new/",
+        assigning.new,
+        name="new_assignment",
+    ),
+    path(
+        "programs/<int:program_id>/assignments/<int:assignment_id>/", assigning.assignment, name="assignment"
+    ),
+    path(
+        "programs/<int:program_id>/assignments/<int:assignment_id>/edit/",
+        assigning.edit,
+        name="edit_assignment",
+    ),
+    path(
+        "programs/<int:program_id>/assignments/<int:assignment_id>/cancel/",
+        assigning.cancel,
+        name="cancel_assignment",
+    ),
+    path(
+        "programs/<int:program_id>/assignments/<int:assignment_id>/extensions/",
+        assigning.extensions,
+        name="extensions",
+    ),
     path("my-assignments/", assigned.mine, name="my_assignments"),
     path("my-assignments/<int:item_id>/start/", assigned.begin, name="begin_part"),
     path("my-assignments/<int:item_id>/read/", assigned.read, name="read_part"),

@@ -22,6 +22,10 @@ DESK_ASKED = {
 DESK_WRITE = {"get": (405, 405, 405), "post": {"guest": 401, "other": 404} | WRITERS}
 DIRECTORS_READ = {"get": {"guest": 302, "dora": 200, "other": 404}, "post": (405, 405, 405)}
 DIRECTORS_WRITE = {"get": (405, 405, 405), "post": {"guest": 302, "dora": 422, "other": 404}}
+DIRECTORS_FORM = {
+    "get": {"guest": 302, "dora": 200, "other": 404},
+    "post": {"guest": 302, "dora": 422, "other": 404},
+}
 MINE_READ = {"get": (302, 200, 200), "post": (405, 405, 405)}
 ANYBODYS_FORM = {"get": (200, 200, 200), "post": (200, 200, 200)}
 
@@ -104,9 +108,19 @@ TABLE = {
     "programs:trail": DIRECTORS_READ,
     "programs:note": DIRECTORS_WRITE,
     "programs:answer_reply": DIRECTORS_WRITE,
+    "programs:assignments": DIRECTORS_READ,
+    "programs:new_assignment": DIRECTORS_FORM,
+    "programs:assignment": DIRECTORS_READ,
+    "programs:edit_assignment": DIRECTORS_FORM,
+    "programs:extensions": DIRECTORS_FORM,
     "programs:my_assignments": MINE_READ,
     "programs:begin_part": {"get": (405, 405, 405), "post": (302, 422, 404)},
     "programs:read_part": {"get": (405, 405, 405), "post": (302, 404, 404)},  # the part is a case
+    # After its parts, which are not there any more once it is cancelled.
+    "programs:cancel_assignment": {
+        "get": (405, 405, 405),
+        "post": {"guest": 302, "dora": 303, "other": 404},
+    },
     "programs:my_notes": MINE_READ,
     "programs:read_note": {"get": (405, 405, 405), "post": (302, 303, 404)},
     "programs:reply_to_note": {"get": (405, 405, 405), "post": (302, 422, 404)},

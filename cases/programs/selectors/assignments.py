@@ -1,0 +1,99 @@
+"""The assignments of a cohort, and one of them: its parts and who has done them. Progress alone, no score.
+
+So directors and coordinators read the same page.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.programs.models import Assignment, Cohort, Program
+from cases.programs.selectors.assigned import dates_of, extensions_of, is_done, items_of
+from cases.programs.selectors.due import Dates, Standing, standing
+from cases.programs.selectors.parts import NOTHING, Far, answers
+
+
+@dataclass(frozen=True, slots=True)
+class SetRow:
+    """`standing` for everybody, without extensions and whatever is done."""
+
+    id: int
+    title: str
+    purpose: str
+    mode: str
+    dates: Dates
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class CohortAssignments:
+    program: Program
+    cohort: Cohort
+    rows: tuple[SetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MemberRow:
+    """`parts` in the order of the assignment. `is_extended`: the due date is the member's own."""
+
+    name: str
+    standing: Standing
+    due_at: datetime
+    is_extended: bool
+    parts: tuple[Far, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AssignmentPage:
+    """`parts` are titles; `done_count` of `members`, who are in the cohort now."""
+
+    program: Program
+    assignment: Assignment
+    row: SetRow
+    parts: tuple[str, ...]
+    members: tuple[MemberRow, ...]
+    done_count: int
+
+
+def cohort_assignments(program: Program, cohort: Cohort, at: datetime) -> CohortAssignments:
+    """One statement."""
+    rows = tuple(_row(one, at) for one in cohort.assignments.order_by("-due_at", "-pk"))
+    return CohortAssignments(program, cohort, rows)
+
+
+def assignment_page(program: Program, assignment: Assignment, at: datetime) -> AssignmentPage:
+    """Five statements, however many members and parts."""
+    items = items_of([assignment])[assignment.pk]
+    told = answers([item.pk for item in items])
+    granted = extensions_of([assignment])
+    memberships = assignment.cohort.memberships.current().select_related("learner")
+    members = []
+    for one in memberships.order_by("learner__name", "learner_id"):
+        dates = dates_of(assignment, granted.get((assignment.pk, one.learner_id), ()))
+        row = MemberRow(
+            name=str(one.learner),
+            standing=standing(dates, done=is_done(items, told, one.learner_id), at=at),
+            due_at=dates.due_at,
+            is_extended=dates.due_at != assignment.due_at,
+            parts=tuple(told.get((one.learner_id, item.pk), NOTHING).far for item in items),
+        )
+        members.append(row)
+    return AssignmentPage(
+        program=program,
+        assignment=assignment,
+        row=_row(assignment, at),
+        parts=tuple(item.document.title for item in items),
+        members=tuple(members),
+        done_count=sum(set(row.parts) == {Far.DONE} for row in members),
+    )
+
+
+def _row(assignment: Assignment, at: datetime) -> SetRow:
+    dates = dates_of(assignment)
+    return SetRow(
+        id=assignment.pk,
+        title=assignment.title,
+        purpose=assignment.get_purpose_display(),
+        mode=assignment.get_mode_display(),
+        dates=dates,
+        standing=standing(dates, done=False, at=at),
+    )
