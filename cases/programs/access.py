@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from cases.models import Attempt
+from cases.models.case import CASE
 from cases.programs.models import (
     Assignment,
     AssignmentItem,
@@ -20,6 +21,7 @@ from cases.programs.models import (
 )
 from cases.programs.selectors.work import known_to
 from cases.selectors.assessed import closed_meanwhile
+from content.editorial.public import Document
 from npcsite.accounts.models import User
 
 
@@ -59,6 +61,12 @@ def get_learner(program: Program, learner_id: int) -> User:
     """404 for whoever was never in a cohort of this program."""
     members = User.objects.filter(memberships__cohort__program=program).distinct()
     return get_object_or_404(members, pk=learner_id)
+
+
+def get_case_played(program: Program, learner: User, slug: str) -> Document:
+    """404 unless the program knows an attempt of the learner's at this case."""
+    played = known_to(program.pk).filter(learner=learner)
+    return get_object_or_404(Document, kind=CASE, slug=slug, pk__in=played.values("document"))
 
 
 def get_known_attempt(program: Program, attempt_id: UUID) -> Attempt:

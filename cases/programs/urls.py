@@ -12,6 +12,11 @@ urlpatterns = [
     path("programs/<int:program_id>/cohorts/<int:cohort_id>/", cohorts.cohort, name="cohort"),
     path("programs/<int:program_id>/learners/<int:learner_id>/", learners.learner, name="learner"),
     path(
+        "programs/<int:program_id>/learners/<int:learner_id>/cases/<slug:slug>/",
+        learners.learner_case,
+        name="learner_case",
+    ),
+    path(
         "programs/<int:program_id>/learners/<int:learner_id>/attempts/<uuid:attempt_id>/",
         learners.trail,
         name="trail",

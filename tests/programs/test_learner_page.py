@@ -141,3 +141,27 @@ def test_the_page_costs_the_same_however_much_was_played(
     played(lena, mode="assessed")
     with django_assert_num_queries(5):
         learner_page(program, lena, timezone.now())
+
+
+def of_case(person, program, learner, slug="made"):
+    client = Client()
+    client.force_login(person)
+    return client.get(reverse("programs:learner_case", args=[program.pk, learner.pk, slug]))
+
+
+def test_the_attempts_at_one_case_stand_together_and_lead_to_their_decisions(dora, lena, program):
+    first, practice = played(lena, mode="assessed").attempt, played(lena).attempt
+    html = text(of_case(dora, program, lena))
+    for attempt in (first, practice):
+        assert reverse("programs:trail", args=[program.pk, lena.pk, attempt.pk]) in html
+    assert html.count("counts</strong>") == 1
+    assert list(Viewing.objects.values_list("learner", "what")) == [(lena.pk, "case")]
+
+
+def test_a_case_that_the_program_knows_nothing_of_has_no_page(dora, lena, otto, program):
+    assert of_case(dora, program, lena).status_code == 404
+    played(lena)
+    joined_at = timezone.now()
+    Membership.objects.update(started_at=joined_at, agreed_at=joined_at)
+    assert of_case(dora, program, lena).status_code == 404
+    assert of_case(otto, program, lena).status_code == 404

@@ -105,6 +105,7 @@ TABLE = {
     "programs:program": DIRECTORS_READ,
     "programs:cohort": DIRECTORS_READ,
     "programs:learner": DIRECTORS_READ,
+    "programs:learner_case": DIRECTORS_READ,
     "programs:trail": DIRECTORS_READ,
     "programs:note": DIRECTORS_WRITE,
     "programs:answer_reply": DIRECTORS_WRITE,

@@ -97,6 +97,7 @@ def of_program():
         "program_id": note.program_id,
         "cohort_id": note.program.cohorts.get().pk,
         "learner_id": note.learner_id,
+        "slug": note.attempt.document.slug,
         "attempt_id": note.attempt_id,
         "note_id": note.pk,
         "position": note.position,

@@ -17,6 +17,7 @@ from cases.selectors.own_certainty import OwnCertainty, own_certainty
 from cases.selectors.own_domains import ENOUGH, DomainRow, domain_rows
 from cases.selectors.own_work import Work, work_in
 from cases.selectors.wording import end_words, whole
+from content.editorial.public import Document
 from npcsite.accounts.models import User
 
 
@@ -103,7 +104,7 @@ def learner_page(program: Program, learner: User, at: datetime, *, case: str = "
         is_member=any(stay.ended_at is None for stay in stays),
         stays=tuple(Stay(stay.cohort.name, stay.started_at, stay.ended_at) for stay in stays),
         figures=_figures(work),
-        under_way=tuple(UnderWay(one.title, one.assessed, one.last_at) for _document, one in work.under_way),
+        under_way=tuple(_under_way(work)),
         attempts=tuple(row for row in _rows(work) if case in ("", row.slug)),
         case=next((one.title for one in work.known if one.slug == case), ""),
         domains=domain_rows(work.scored()),
@@ -111,6 +112,37 @@ def learner_page(program: Program, learner: User, at: datetime, *, case: str = "
         harms=harm_rows(work),
         certainty=own_certainty(work),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CasePage:
+    """What one learner did at one case."""
+
+    program: Program
+    learner_id: int
+    name: str
+    is_simulated: bool
+    title: str
+    under_way: tuple[UnderWay, ...]
+    attempts: tuple[AttemptRow, ...]
+
+
+def case_page(program: Program, learner: User, document: Document, at: datetime) -> CasePage:
+    """Four statements, one more for publications this process has not read yet."""
+    work = work_in(known_to(program.pk).filter(learner=learner, document=document), at)
+    return CasePage(
+        program=program,
+        learner_id=learner.pk,
+        name=str(learner),
+        is_simulated=learner.is_simulated,
+        title=document.title,
+        under_way=tuple(_under_way(work)),
+        attempts=tuple(_rows(work)),
+    )
+
+
+def _under_way(work: Work) -> Iterable[UnderWay]:
+    return (UnderWay(one.title, one.assessed, one.last_at) for _document, one in work.under_way)
 
 
 def _rows(work: Work) -> Iterable[AttemptRow]:

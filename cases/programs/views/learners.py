@@ -10,10 +10,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from cases.models import Attempt
-from cases.programs.access import get_directed, get_known_attempt, get_learner
+from cases.programs.access import get_case_played, get_directed, get_known_attempt, get_learner
 from cases.programs.forms.coaching import WordsForm
 from cases.programs.models import Program
-from cases.programs.selectors.learner import learner_page
+from cases.programs.selectors.learner import case_page, learner_page
 from cases.programs.selectors.trail import trail_page
 from cases.programs.services.coaching import write_note
 from cases.programs.services.looking import Look, note_look
@@ -32,6 +32,18 @@ def learner(request: HttpRequest, program_id: int, learner_id: int) -> HttpRespo
     _look(request, program, found, "record")
     with timezone.override(program.zone):
         return render(request, "programs/learner.html", {"page": page})
+
+
+@require_safe
+@never_cache
+@strong_sign_in_required
+def learner_case(request: HttpRequest, program_id: int, learner_id: int, slug: str) -> HttpResponse:
+    program = get_directed(request, program_id)
+    found = get_learner(program, learner_id)
+    page = case_page(program, found, get_case_played(program, found, slug), timezone.now())
+    _look(request, program, found, "case")
+    with timezone.override(program.zone):
+        return render(request, "programs/learner_case.html", {"page": page})
 
 
 @require_safe
