@@ -59,7 +59,7 @@ def _of_report(one: OwnReport) -> tuple[Cell, ...]:
         one.case_title,
         one.step_title or waits,
         one.kind,
-        one.words,
+        one.words or waits,
         moment(one.created_at),
         one.state,
         waits if one.is_withheld else one.answer,

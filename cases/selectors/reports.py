@@ -26,7 +26,7 @@ SHAPES = {ReportState.OPEN: "◐", ReportState.ANSWERED: "●", ReportState.CLOS
 class OwnReport:
     """`is_withheld`: the editors' words may give the answer to an assessed attempt that is under way.
 
-    `step_title` is "" where it would tell what lies ahead in that attempt.
+    `step_title` and `words` are "" where they would tell what lies ahead in that attempt.
     """
 
     case_title: str
@@ -97,7 +97,7 @@ def _own(report: ProblemReport, published: Published, closed: set[int]) -> OwnRe
         case_title=published.title,
         step_title="" if is_ahead else scenario_of(published).step(report.step).title,
         kind=str(report.get_kind_display()),
-        words=report.words,
+        words="" if is_ahead else report.words,
         created_at=report.created_at,
         shape=SHAPES[ReportState(report.state)],
         state=str(report.get_state_display()),

@@ -134,7 +134,8 @@ def test_they_give_nothing_away_while_their_case_is_assessed(client, beside):
     Player(client).start(mode="assessed")
     [note], [reported] = rows(client, NOTES), rows(client, REPORTS)
     assert (note["Step"], note["Note"]) == (WAITS, "")
-    assert reported["Step"] == WAITS
+    assert (reported["Step"], reported["Words"]) == (WAITS, WAITS)
+    assert "it is wrong" not in text(client.get("/reports/"))
     assert "A step of another attempt" in text(client.get("/reports/"))
 
 

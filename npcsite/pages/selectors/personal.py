@@ -61,7 +61,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
             ("attempt__learner",),
             "keep",
             ("key", "state_hash", "handled_by"),
-            waits=("step", "position", "answer", "reason", "fixed_in_id"),
+            waits=("step", "position", "words", "answer", "reason", "fixed_in_id"),
             silent=("answer", "reason", "fixed_in_id"),
             instead=(("words", WORDS_GONE),),
         ),
