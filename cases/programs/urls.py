@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cases.programs.views import assigned, assigning, coaching, cohorts, learners, overview
+from cases.programs.views import assigned, assigning, coaching, cohorts, learners, overview, reminders
 
 app_name = "programs"
 
@@ -55,6 +55,8 @@ urlpatterns = [
         assigning.extensions,
         name="extensions",
     ),
+    path("my-assignments/reminders/", reminders.choose, name="choose_reminders"),
+    path("reminders/<str:token>/stop/", reminders.stop, name="stop_reminders"),
     path("my-assignments/", assigned.mine, name="my_assignments"),
     path("my-assignments/<int:item_id>/start/", assigned.begin, name="begin_part"),
     path("my-assignments/<int:item_id>/read/", assigned.read, name="read_part"),

@@ -114,6 +114,8 @@ TABLE = {
     "programs:assignment": DIRECTORS_READ,
     "programs:edit_assignment": DIRECTORS_FORM,
     "programs:extensions": DIRECTORS_FORM,
+    "programs:choose_reminders": {"get": (405, 405, 405), "post": (302, 303, 303)},
+    "programs:stop_reminders": {"get": (404, 404, 404), "post": (404, 404, 404)},  # no token of ours
     "programs:my_assignments": MINE_READ,
     "programs:begin_part": {"get": (405, 405, 405), "post": (302, 422, 404)},
     "programs:read_part": {"get": (405, 405, 405), "post": (302, 404, 404)},  # the part is a case
@@ -186,6 +188,7 @@ ARGUMENTS = {
     "content:trials_difference": {"old": 1, "new": 2},
     "content:publication": {"sha256": "0" * 64},
     "content:mail_choice": {"token": "none"},
+    "programs:stop_reminders": {"token": "none"},
     "cases:case": {"slug": "made"},
     "cases:start": {"slug": "made"},
     "account_confirm_email": {"key": "none"},

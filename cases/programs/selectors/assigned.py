@@ -7,7 +7,7 @@ from datetime import datetime
 from uuid import UUID, uuid4
 
 from cases.models import AttemptMode
-from cases.programs.models import Assignment, AssignmentItem, Extension, Membership
+from cases.programs.models import Assignment, AssignmentItem, Extension, Membership, NoReminders
 from cases.programs.selectors.due import TAKING, Dates, Granted, Standing, extended, standing
 from cases.programs.selectors.parts import NOTHING, Answers, Far, answers
 
@@ -61,6 +61,11 @@ def my_assignments(user_id: int, at: datetime) -> tuple[AssignedRow, ...]:
     read = _Reading(user_id, at, items, told, extensions_of(set_, user_id))
     rows = (_row(one, read) for one in set_)
     return tuple(sorted(rows, key=lambda row: row.standing not in TAKING))
+
+
+def wants_none(user_id: int) -> bool:
+    """Whether the person has ended reminders."""
+    return NoReminders.objects.filter(person=user_id).exists()
 
 
 def items_of(assignments: Iterable[Assignment]) -> dict[int, list[AssignmentItem]]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from cases.programs.access import get_own_item
 from cases.programs.forms.assigned import BeginForm
-from cases.programs.selectors.assigned import my_assignments
+from cases.programs.selectors.assigned import my_assignments, wants_none
 from cases.programs.services.answering import read_section, start_part
 from cases.programs.services.refusing import Refused
 from npcsite.accounts.access import person_of
@@ -57,5 +57,6 @@ def read(request: HttpRequest, item_id: int) -> HttpResponse:
 
 def _page(request: HttpRequest, error: str = "") -> HttpResponse:
     rows = my_assignments(person_of(request).pk, timezone.now())
-    context = {"rows": rows, "error": error}
+    silent = wants_none(person_of(request).pk)
+    context = {"rows": rows, "error": error, "silent": silent}
     return render(request, "programs/my_assignments.html", context, status=422 if error else 200)

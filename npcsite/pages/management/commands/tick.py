@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from cases.programs.services.reminding import remind
 from cases.services.attempts import expire_overdue
 from content.editorial.public import run_due
 
@@ -17,5 +18,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         at = timezone.now()
-        for what, count in {**run_due(at=at), "attempts out of time": expire_overdue(at=at)}.items():
+        own = {"attempts out of time": expire_overdue(at=at), "reminders of assignments": remind(at=at)}
+        for what, count in {**run_due(at=at), **own}.items():
             self.stdout.write(f"{what}: {count}")
