@@ -10,6 +10,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from cases.models import Owner
+from cases.programs.selectors.coaching import unread_count
+from cases.programs.selectors.overview import ProgramRow, programs_page
 from cases.selectors.home import HomeCases, home_for
 from cases.selectors.library import Card, Wanted, library
 from cases.selectors.recall import Due, due_now
@@ -32,7 +34,10 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class HomePage:
-    """`featured` is absent only while no case is published, `sample` for whoever is no newcomer."""
+    """`featured` is absent only while no case is published, `sample` for whoever is no newcomer.
+
+    `programs` are those the viewer runs; `unread` counts notes on the viewer's decisions.
+    """
 
     start_url: str
     featured: Card | None
@@ -40,6 +45,8 @@ class HomePage:
     recall: Due | None
     sample: Sample | None
     reviewed: tuple[Reviewed, ...]
+    programs: tuple[ProgramRow, ...] = ()
+    unread: int = 0
 
 
 def home_page(
@@ -57,6 +64,8 @@ def home_page(
         recall=due_now(viewer.pk, at) if viewer.is_authenticated else None,
         sample=None if skipped else sample_for(viewer, session),
         reviewed=_reviewed(cards),
+        programs=programs_page(viewer.pk) if viewer.is_authenticated else (),
+        unread=unread_count(viewer.pk) if viewer.is_authenticated else 0,
     )
 
 
