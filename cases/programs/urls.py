@@ -10,6 +10,11 @@ urlpatterns = [
     path("programs/", overview.programs, name="programs"),
     path("programs/<int:program_id>/", overview.program, name="program"),
     path("programs/<int:program_id>/cohorts/<int:cohort_id>/", cohorts.cohort, name="cohort"),
+    path(
+        "programs/<int:program_id>/cohorts/<int:cohort_id>/attention/",
+        cohorts.attention_list,
+        name="attention",
+    ),
     path("programs/<int:program_id>/learners/<int:learner_id>/", learners.learner, name="learner"),
     path(
         "programs/<int:program_id>/learners/<int:learner_id>/cases/<slug:slug>/",

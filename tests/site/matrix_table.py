@@ -104,6 +104,7 @@ TABLE = {
     "programs:programs": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "programs:program": DIRECTORS_READ,
     "programs:cohort": DIRECTORS_READ,
+    "programs:attention": DIRECTORS_READ,
     "programs:learner": DIRECTORS_READ,
     "programs:learner_case": DIRECTORS_READ,
     "programs:trail": DIRECTORS_READ,

@@ -15,6 +15,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "record": _("your record"),
     "attempt": _("one of your attempts, decision by decision"),
     "roster": _("the cohort's table, with your row"),
+    "attention": _("the list of who needs a look, with your name"),
     "case": _("your attempts at one case"),
     "items": _("the cohort's figures, with your answers in them"),
     "packet": _("your record, as a page to be printed"),

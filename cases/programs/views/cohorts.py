@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from cases.programs.access import get_cohort, get_directed
 from cases.programs.forms.roster import RosterForm
+from cases.programs.selectors.attention import attention
 from cases.programs.selectors.roster import roster
 from cases.programs.selectors.roster_domains import by_domain
 from cases.programs.services.looking import Look, note_look
@@ -25,3 +26,16 @@ def cohort(request: HttpRequest, program_id: int, cohort_id: int) -> HttpRespons
     note_look(look=look, learner_ids=[row.learner_id for row in page.rows], at=timezone.now())
     with timezone.override(program.zone):
         return render(request, "programs/cohort.html", {"cohort": found, "wanted": wanted, "page": page})
+
+
+@require_safe
+@never_cache
+@strong_sign_in_required
+def attention_list(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse:
+    program = get_directed(request, program_id)
+    found, at = get_cohort(program, cohort_id), timezone.now()
+    page = attention(found, at)
+    look = Look(program, person_of(request), "attention")
+    note_look(look=look, learner_ids={entry.learner_id for entry in page.entries}, at=at)
+    with timezone.override(program.zone):
+        return render(request, "programs/attention.html", {"cohort": found, "page": page})
