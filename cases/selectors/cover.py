@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.utils.safestring import SafeString
+from django.utils.timezone import now
 
 from cases.models import Owner
 from cases.models.case import SAMPLE, CaseLevel
 from cases.selectors.assessed import Assessed, assessed_of
+from cases.selectors.bars import practice_barred
 from cases.selectors.own_standing import Own, own_by_document
 from cases.selectors.quarantine import Standing, standing
 from cases.selectors.scenarios import scenario_of
@@ -39,6 +41,7 @@ class CoverPage:
     key: UUID
     stands: Standing
     is_sample: bool
+    practice_barred: str
 
 
 def cover_page(published: Published, owner: Owner) -> CoverPage:
@@ -61,4 +64,5 @@ def cover_page(published: Published, owner: Owner) -> CoverPage:
         key=uuid4(),
         stands=standing(published),
         is_sample=is_sample,
+        practice_barred="" if is_sample else practice_barred(owner.user_id, published.document_id, now()),
     )

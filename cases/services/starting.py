@@ -11,6 +11,7 @@ from cases.engine.state import Mode, Started, with_extra_time
 from cases.models import Attempt, AttemptEvent, AttemptState, EventKind, Owner
 from cases.models.case import SAMPLE
 from cases.models.event import terms
+from cases.selectors.bars import practice_barred
 from cases.selectors.quarantine import standing
 from cases.selectors.scenarios import scenario_of
 from content.editorial.public import Published
@@ -34,6 +35,10 @@ class AssessedUnderWay(NotStarted):
 
 class AnotherStart(NotStarted):
     """The page this start was sent from has started something else already; a new page has a new key."""
+
+
+class PracticeBarred(NotStarted):
+    """Its words say until when practice is closed to this person, and why."""
 
 
 class GuestsPractise(NotStarted):
@@ -70,7 +75,8 @@ class _Start:
 def start_attempt(
     *, published: Published, owner: Owner, key: UUID, at: datetime, conditions: Conditions = PRACTICE
 ) -> Attempt:
-    """A second post of the same form gives the first one's attempt. 6 statements and the transaction, 4 for a guest.
+    """A second post of the same form gives the first one's attempt. 7 statements of practice and the
+    transaction, 6 of assessed, 4 for a guest.
 
     Key decisions whose guidance is quarantined are left out by the terms. Raises NotStarted.
     """
@@ -78,10 +84,7 @@ def start_attempt(
     known = _started_with(key, published, owner, mode)
     if known:
         return known
-    if mode is Mode.ASSESSED and owner.user_id is None:
-        raise GuestsPractise
-    if mode is Mode.ASSESSED and published.kind == SAMPLE:
-        raise OnlyPractised
+    _refuse_mode(mode, published, owner, at)
     stands = standing(published)
     if stands.hidden:
         raise NotOffered
@@ -99,6 +102,15 @@ def start_attempt(
         if winner is None:
             raise
         return winner
+
+
+def _refuse_mode(mode: Mode, published: Published, owner: Owner, at: datetime) -> None:
+    if mode is Mode.ASSESSED and owner.user_id is None:
+        raise GuestsPractise
+    if mode is Mode.ASSESSED and published.kind == SAMPLE:
+        raise OnlyPractised
+    if mode is Mode.PRACTICE and (said := practice_barred(owner.user_id, published.document_id, at)):
+        raise PracticeBarred(said)
 
 
 def _limit(conditions: Conditions, published: Published) -> int | None:

@@ -12,7 +12,14 @@ from cases.programs.selectors.assigned import dates_of, extensions_of
 from cases.programs.selectors.due import TAKING, standing
 from cases.programs.selectors.parts import NOTHING, Far, answers
 from cases.programs.services.refusing import Refused
-from cases.services.starting import AnotherStart, AssessedUnderWay, Conditions, NotStarted, start_attempt
+from cases.services.starting import (
+    AnotherStart,
+    AssessedUnderWay,
+    Conditions,
+    NotStarted,
+    PracticeBarred,
+    start_attempt,
+)
 from content.editorial.public import live
 from npcsite.accounts.models import User
 
@@ -71,6 +78,8 @@ def _started(item: AssignmentItem, learner: User, key: UUID, at: datetime) -> At
         raise Refused(
             "This page was used for another start. Open it again and press the button once."
         ) from why
+    except PracticeBarred as why:
+        raise Refused(str(why)) from why
     except NotStarted as why:
         raise Refused("What this case teaches is being revised, so it takes no new attempt for now.") from why
 
