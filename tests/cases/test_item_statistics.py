@@ -97,6 +97,7 @@ def test_practice_is_in_on_request_alone_and_a_guest_never(made, lena, otto, gue
     assert last_key(statistics(made)).item.facility == 100
     practice = statistics(made, mode=AttemptMode.PRACTICE)
     assert (practice.n, last_key(practice).item.facility) == (1, 70)
+    assert statistics(made, mode=AttemptMode.PRACTICE, with_simulated=True).n == 1
 
 
 def test_simulated_people_are_in_for_the_demo_program_alone(made, lena):
