@@ -25,13 +25,16 @@ BANDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """`score` None: no assessed attempt is over. `end` tells one that was cut short; `practice` is the best of it.
+    """`score` None: no assessed attempt is over; `exact` is it as stored. `end` tells one that was cut short.
+
+    `practice` is the best of it.
 
     `only` is the one attempt behind the cell, None where there are several, or none that is over.
     """
 
     case_slug: str
     score: int | None = None
+    exact: Decimal | None = None
     unsafe: bool = False
     end: str = ""
     under_way: bool = False
@@ -143,7 +146,7 @@ def _row(
     cells = tuple(
         _cell(column.slug, found.get((member.learner_id, document), [])) for document, column in columns
     )
-    scores = [cell.score for cell in cells if cell.score is not None]
+    scores = [Fraction(cell.exact) for cell in cells if cell.exact is not None]
     own = [
         one for (learner, _document), group in found.items() if learner == member.learner_id for one in group
     ]
@@ -153,7 +156,7 @@ def _row(
         until=member.until,
         cells=cells,
         n=len(scores),
-        mean=Decimal(round(Fraction(sum(scores), len(scores)))) if scores else None,
+        mean=Decimal(round(sum(scores, Fraction(0)) / len(scores))) if scores else None,
         unsafe_count=sum(cell.unsafe for cell in cells),
         last_active=max((one.ended_at or one.started_at for one in own), default=None),
     )
@@ -168,6 +171,7 @@ def _cell(slug: str, attempts: Sequence[_Attempt]) -> Cell:
     return Cell(
         case_slug=slug,
         score=whole(counts.score) if counts and counts.score is not None else None,
+        exact=counts.score if counts else None,
         unsafe=bool(counts and counts.unsafe),
         end=end_words(counts.state) if counts and counts.state != AttemptState.COMPLETED else "",
         under_way=any(not one.is_over for one in attempts),
