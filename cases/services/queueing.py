@@ -6,7 +6,6 @@ item then asks with this attempt's chart; a good answer counts when the item was
 repeat the feedback. What the terms leave out, what a guest plays, and the sample enter no queue.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -38,7 +37,7 @@ class Given:
 
 
 def queue_missed(*, playing: Playing, at: datetime) -> None:
-    """Within the caller's transaction. 1 statement; 2 more for what was missed, 2 for what was known or missed before.
+    """Within the caller's transaction. 1 statement; 2 more for what was missed, what was known before among it.
 
     Of two attempts that end at the same moment, the first brings a new item in; of the other only what is new enters.
     """
@@ -50,8 +49,7 @@ def queue_missed(*, playing: Playing, at: datetime) -> None:
         Given(uuid4(), RecallSource.ATTEMPT, playing, found, at)
         for found in rated(playing.scenario, playing.state)
     ]
-    _enter_all([given for given in answers if given.rated.rating.is_missed and _key(given) not in held])
-    _again((held[_key(given)], given) for given in answers if _key(given) in held)
+    _log([given for given in answers if _counts(held.get(_key(given)), given)], held)
 
 
 def _held(learner_id: int, document_id: int) -> dict[str, RecallItem]:
@@ -64,60 +62,57 @@ def _key(given: Given) -> str:
     return given.rated.key_decision
 
 
-def _enter_all(answers: list[Given]) -> None:
+def _log(answers: list[Given], held: dict[str, RecallItem]) -> None:
     """What another attempt that ends at this moment has brought in is left out; any other refusal is raised."""
     if not answers:
         return
     try:
         with transaction.atomic():
-            _enter(answers)
+            _write([logged(_item(held.get(_key(given)), given), given) for given in answers])
     except IntegrityError:
         of = answers[0].playing
         there = _held(of.attempt.learner_id or 0, of.published.document_id)
-        rest = [given for given in answers if _key(given) not in there]
+        rest = [given for given in answers if _key(given) in held or _key(given) not in there]
         if len(rest) == len(answers):
             # No collision, so trying again would never end.
             raise
-        _enter_all(rest)
+        # With the items as they are stored: those of the first try have its answer in them.
+        _log(rest, there)
 
 
-def _enter(answers: list[Given]) -> None:
-    pairs = [logged(_new(given), given) for given in answers]
-    RecallItem.objects.bulk_create([item for item, _answer in pairs])
-    RecallAnswer.objects.bulk_create([answer for _item, answer in pairs])
-
-
-def _again(pairs: Iterable[tuple[RecallItem, Given]]) -> None:
-    counted = [(item, given) for item, given in pairs if _counts(item, given)]
-    if not counted:
-        return
-    for item, given in counted:
-        if given.rated.rating.is_missed:
-            _place(item, given)
-    answers = [logged(item, given)[1] for item, given in counted]
-    # All of them exist and are locked; telling their columns apart by CASE, as bulk_update does, costs ten times this.
+def _write(pairs: list[tuple[RecallItem, RecallAnswer]]) -> None:
+    # Those that exist are locked; telling their columns apart by CASE, as bulk_update does, costs ten times this.
     RecallItem.objects.bulk_create(
-        [item for item, _given in counted],
+        [item for item, _answer in pairs],
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=CHANGED,
     )
-    RecallAnswer.objects.bulk_create(answers)
+    RecallAnswer.objects.bulk_create([answer for _item, answer in pairs])
 
 
-def _counts(item: RecallItem, given: Given) -> bool:
-    return given.rated.rating.is_missed or (item.dropped_at is None and item.due_at <= given.at)
+def _counts(item: RecallItem | None, given: Given) -> bool:
+    if given.rated.rating.is_missed:
+        return True
+    return item is not None and item.dropped_at is None and item.due_at <= given.at
+
+
+def _item(held: RecallItem | None, given: Given) -> RecallItem:
+    """What to log the answer to. One that is new or missed again asks with this attempt's chart."""
+    if held is not None and not given.rated.rating.is_missed:
+        return held
+    item = held or _new(given)
+    _place(item, given)
+    return item
 
 
 def _new(given: Given) -> RecallItem:
     attempt = given.playing.attempt
-    item = RecallItem(
+    return RecallItem(
         learner_id=attempt.learner_id,
         document_id=given.playing.published.document_id,
         key_decision=given.rated.key_decision,
     )
-    _place(item, given)
-    return item
 
 
 def _place(item: RecallItem, given: Given) -> None:

@@ -14,7 +14,7 @@ from cases.models import RecallAnswer, RecallItem, RecallSource
 from cases.selectors import playing
 from cases.services.attempts import Intent, record_decision
 from cases.services.guests import keep_guest_attempts
-from cases.services.queueing import Given, _enter_all
+from cases.services.queueing import Given, _log
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
 from tests.cases.recalls import QUEUE, Recaller, days_pass, missing, recaller
@@ -96,7 +96,23 @@ def test_what_the_database_refuses_for_another_reason_is_raised_and_not_tried_fo
     nameless = replace(next(iter(rated(played.scenario, played.state))), key_decision="")
     given = Given(uuid4(), RecallSource.ATTEMPT, played, nameless, timezone.now())
     with pytest.raises(IntegrityError, match="what_is_recalled_is_a_key_decision"), transaction.atomic():
-        _enter_all([given])
+        _log([given], {})
+
+
+def test_what_the_queue_knew_is_answered_once_when_something_new_was_brought_in_meanwhile(player):
+    """The first try is undone and the second begins with the item as it is stored, not as the first try left it."""
+    missing(player, 2, 3)
+    played = playing.load(player.attempt)
+    answers = [
+        Given(uuid4(), RecallSource.ATTEMPT, played, found, timezone.now())
+        for found in rated(played.scenario, played.state)
+        if found.key_decision in {"k-2", "k-3"}
+    ]
+    with transaction.atomic():
+        _log(answers, {"k-2": RecallItem.objects.get(key_decision="k-2")})
+    items = {item.key_decision: item for item in RecallItem.objects.all()}
+    assert {name: item.answer_count for name, item in items.items()} == {"k-2": 2, "k-3": 1}
+    assert [answer.position for answer in items["k-2"].answers.all()] == [1, 2]
 
 
 def test_what_was_missed_in_an_attempt_that_is_kept_while_it_ends_comes_back(lena):

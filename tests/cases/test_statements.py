@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cases.models import RecallItem
 from content.public import today
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
@@ -57,6 +58,22 @@ def test_the_last_decision_adds_the_result_the_attempts_end_and_a_look_at_the_re
     player = at_question(client, "made", 4)
     form = player.form()
     assert cost(lambda: player.send(form, ["a"], htmx=True)) == (9, 3)
+
+
+def test_what_was_missed_costs_two_more_whether_the_queue_knew_it_or_not(made, client):
+    """Missed: 2 and 4, both new; then 2 and 4 again and 3, which is new."""
+    costs = []
+    for missed in ((2,), (2, 3)):
+        player = Player(client).start()
+        player.decide()
+        for n in range(1, 4):
+            player.decide(*(["c"] if n in missed else best(n)))
+        today()
+        form = player.form()
+        costs.append(cost(lambda player=player, form=form: player.send(form, ["c"], htmx=True)))
+        assert player.attempt.is_over
+    assert costs == [(11, 5), (11, 5)]
+    assert sorted(RecallItem.objects.values_list("answer_count", flat=True)) == [1, 2, 2]
 
 
 def test_ten_times_the_steps_and_events_cost_no_more(made, client):
