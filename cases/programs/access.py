@@ -52,7 +52,7 @@ def get_assignment(program: Program, assignment_id: int) -> Assignment:
 def get_own_item(request: HttpRequest, item_id: int, kind: str) -> AssignmentItem:
     """404 for what is set to a cohort the visitor is not in now, what is cancelled, and parts of another kind."""
     mine = Membership.objects.current().filter(learner=_user_id(request)).values("cohort")
-    items = AssignmentItem.objects.select_related("assignment__cohort", "document")
+    items = AssignmentItem.objects.select_related("assignment__cohort", "document").defer("document__title")
     standing = items.filter(assignment__cancelled_at=None, document__kind=kind)
     return get_object_or_404(standing, assignment__cohort__in=mine, pk=item_id)
 
@@ -66,7 +66,8 @@ def get_learner(program: Program, learner_id: int) -> User:
 def get_case_played(program: Program, learner: User, slug: str) -> Document:
     """404 unless the program knows an attempt of the learner's at this case."""
     played = known_to(program.pk).filter(learner=learner)
-    return get_object_or_404(Document, kind=CASE, slug=slug, pk__in=played.values("document"))
+    documents = Document.objects.defer("title").filter(kind=CASE, pk__in=played.values("document"))
+    return get_object_or_404(documents, slug=slug)
 
 
 def get_known_attempt(program: Program, attempt_id: UUID) -> Attempt:

@@ -156,10 +156,8 @@ def test_a_section_is_read_once_and_holds_what_was_live(learner, cohort, dora, l
     assert states(lena) == ["done"]
 
 
-def test_the_page_takes_five_statements_however_much_is_set(
-    cohort, dora, lena, django_assert_max_num_queries
-):
+def test_the_page_takes_six_statements_however_much_is_set(cohort, dora, lena, django_assert_max_num_queries):
     for _ in range(4):
         set_to(cohort, dora)
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         assert len(my_assignments(lena.pk, timezone.now())) == 4

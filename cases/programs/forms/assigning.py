@@ -110,7 +110,7 @@ class ExtensionForm(forms.Form):
 
 
 def _items(assignment: Assignment | None) -> list[Any]:
-    return list(assignment.items.select_related("document")) if assignment else []
+    return list(assignment.items.select_related("document").defer("document__title")) if assignment else []
 
 
 def _initial(assignment: Assignment, set_: dict[int, Any]) -> dict[str, Any]:

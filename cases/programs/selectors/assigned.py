@@ -10,6 +10,7 @@ from cases.models import AttemptMode
 from cases.programs.models import Assignment, AssignmentItem, Extension, Membership, NoReminders
 from cases.programs.selectors.due import TAKING, Dates, Granted, Standing, extended, standing
 from cases.programs.selectors.parts import NOTHING, Answers, Far, answers
+from content.editorial.public import read_publications
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,10 @@ class AssignedRow:
 
 
 def my_assignments(user_id: int, at: datetime) -> tuple[AssignedRow, ...]:
-    """Of the cohorts one is in now: what can be done first, by due date. At most five statements."""
+    """Of the cohorts one is in now: what can be done first, by due date.
+
+    At most six statements, one more for publications this process has not read yet.
+    """
     set_ = list(
         Assignment.objects.filter(
             cohort__in=Membership.objects.current().filter(learner=user_id).values("cohort")
@@ -58,7 +62,8 @@ def my_assignments(user_id: int, at: datetime) -> tuple[AssignedRow, ...]:
         return ()
     items = items_of(set_)
     told = answers([one.pk for some in items.values() for one in some], learner_id=user_id)
-    read = _Reading(user_id, at, items, told, extensions_of(set_, user_id))
+    titles = titles_of(one for some in items.values() for one in some)
+    read = _Reading(user_id, at, items, told, extensions_of(set_, user_id), titles)
     rows = (_row(one, read) for one in set_)
     return tuple(sorted(rows, key=lambda row: row.standing not in TAKING))
 
@@ -71,9 +76,22 @@ def wants_none(user_id: int) -> bool:
 def items_of(assignments: Iterable[Assignment]) -> dict[int, list[AssignmentItem]]:
     """By assignment, in order, with their documents. One statement."""
     found: dict[int, list[AssignmentItem]] = defaultdict(list)
-    for item in AssignmentItem.objects.filter(assignment__in=list(assignments)).select_related("document"):
+    items = AssignmentItem.objects.filter(assignment__in=list(assignments)).select_related("document")
+    # The document's own title is that of its working copy; readers are told the publication's.
+    for item in items.defer("document__title"):
         found[item.assignment_id].append(item)
     return found
+
+
+def titles_of(items: Iterable[AssignmentItem]) -> dict[int, str]:
+    """By document, as it is published, or was last. One statement, one more for what was not read yet."""
+    live = {item.document.live_id: item.document_id for item in items if item.document.live_id}
+    return {live[one.id]: one.title for one in read_publications(set(live))}
+
+
+def is_offered(item: AssignmentItem) -> bool:
+    """Live, and not retired."""
+    return item.document.live_id is not None and item.document.retired_at is None
 
 
 def extensions_of(
@@ -111,6 +129,7 @@ class _Reading:
     items: dict[int, list[AssignmentItem]]
     told: Answers
     granted: dict[tuple[int, int], list[Granted]]
+    titles: dict[int, str]
 
 
 def _row(assignment: Assignment, read: _Reading) -> AssignedRow:
@@ -131,19 +150,19 @@ def _row(assignment: Assignment, read: _Reading) -> AssignedRow:
         certainty_asked=assignment.certainty_asked,
         minutes=assignment.minutes,
         practice_closed=assignment.practice_closed,
-        parts=_parts(items, told, user_id, state),
+        parts=_parts(items, read, state),
         key=uuid4(),
     )
 
 
-def _parts(items: list[AssignmentItem], told: Answers, user_id: int, state: Standing) -> tuple[PartRow, ...]:
+def _parts(items: list[AssignmentItem], read: _Reading, state: Standing) -> tuple[PartRow, ...]:
     """The next is what is under way, then the first not begun; only while work is taken."""
-    found = [(item, told.get((user_id, item.pk), NOTHING)) for item in items]
+    found = [(item, read.told.get((read.learner_id, item.pk), NOTHING)) for item in items]
     waiting = [
         item.pk
         for far in (Far.UNDER_WAY, Far.NOT_BEGUN)
         for item, answer in found
-        if answer.far is far and (item.document.live_id or far is Far.UNDER_WAY)
+        if answer.far is far and (is_offered(item) or far is Far.UNDER_WAY)
     ]
     following = waiting[0] if waiting and state in TAKING else None
     return tuple(
@@ -151,8 +170,8 @@ def _parts(items: list[AssignmentItem], told: Answers, user_id: int, state: Stan
             item_id=item.pk,
             kind=item.document.kind,
             slug=item.document.slug,
-            title=item.document.title,
-            is_live=item.document.live_id is not None,
+            title=read.titles.get(item.document_id, ""),
+            is_live=is_offered(item),
             far=answer.far,
             attempt_id=answer.attempt_id,
             is_next=item.pk == following,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.programs.models import Assignment, Cohort, Program
-from cases.programs.selectors.assigned import dates_of, extensions_of, is_done, items_of
+from cases.programs.selectors.assigned import dates_of, extensions_of, is_done, items_of, titles_of
 from cases.programs.selectors.due import Dates, Standing, standing
 from cases.programs.selectors.parts import NOTHING, Far, answers
 
@@ -61,9 +61,9 @@ def cohort_assignments(program: Program, cohort: Cohort, at: datetime) -> Cohort
 
 
 def assignment_page(program: Program, assignment: Assignment, at: datetime) -> AssignmentPage:
-    """Five statements, however many members and parts."""
+    """Six statements however many members and parts, one more for publications this process has not read yet."""
     items = items_of([assignment])[assignment.pk]
-    told = answers([item.pk for item in items])
+    told, titles = answers([item.pk for item in items]), titles_of(items)
     granted = extensions_of([assignment])
     memberships = assignment.cohort.memberships.current().select_related("learner")
     members = []
@@ -81,7 +81,7 @@ def assignment_page(program: Program, assignment: Assignment, at: datetime) -> A
         program=program,
         assignment=assignment,
         row=_row(assignment, at),
-        parts=tuple(item.document.title for item in items),
+        parts=tuple(titles.get(item.document_id, "") for item in items),
         members=tuple(members),
         done_count=sum(set(row.parts) == {Far.DONE} for row in members),
     )

@@ -38,7 +38,6 @@ class AttemptRow:
     """
 
     attempt_id: UUID
-    slug: str
     title: str
     is_assessed: bool
     counts: bool
@@ -82,18 +81,14 @@ class LearnerPage:
     figures: Figures
     under_way: tuple[UnderWay, ...]
     attempts: tuple[AttemptRow, ...]
-    case: str
     domains: tuple[DomainRow, ...]
     enough: int
     harms: tuple[HarmRow, ...]
     certainty: OwnCertainty | None
 
 
-def learner_page(program: Program, learner: User, at: datetime, *, case: str = "") -> LearnerPage:
-    """Five statements however much was done, one more for publications this process has not read yet.
-
-    With the slug of a `case` its attempts alone are listed; the figures are those of all.
-    """
+def learner_page(program: Program, learner: User, at: datetime) -> LearnerPage:
+    """Five statements however much was done, one more for publications this process has not read yet."""
     work = work_in(known_to(program.pk).filter(learner=learner), at)
     stays = list(Membership.objects.filter(cohort__program=program, learner=learner).select_related("cohort"))
     return LearnerPage(
@@ -105,8 +100,7 @@ def learner_page(program: Program, learner: User, at: datetime, *, case: str = "
         stays=tuple(Stay(stay.cohort.name, stay.started_at, stay.ended_at) for stay in stays),
         figures=_figures(work),
         under_way=tuple(_under_way(work)),
-        attempts=tuple(row for row in _rows(work) if case in ("", row.slug)),
-        case=next((one.title for one in work.known if one.slug == case), ""),
+        attempts=tuple(_rows(work)),
         domains=domain_rows(work.scored()),
         enough=ENOUGH,
         harms=harm_rows(work),
@@ -135,7 +129,7 @@ def case_page(program: Program, learner: User, document: Document, at: datetime)
         learner_id=learner.pk,
         name=str(learner),
         is_simulated=learner.is_simulated,
-        title=document.title,
+        title=max(work.known, key=lambda one: one.published_at).title,
         under_way=tuple(_under_way(work)),
         attempts=tuple(_rows(work)),
     )
@@ -151,7 +145,6 @@ def _rows(work: Work) -> Iterable[AttemptRow]:
     for one in sorted(work.finished, key=lambda one: one.attempt.started_at, reverse=True):
         yield AttemptRow(
             attempt_id=one.attempt.pk,
-            slug=one.published.slug,
             title=one.published.title,
             is_assessed=one.attempt.mode == AttemptMode.ASSESSED,
             counts=one.attempt.pk in firsts,

@@ -28,7 +28,7 @@ from npcsite.accounts.models import User
 def learner(request: HttpRequest, program_id: int, learner_id: int) -> HttpResponse:
     program = get_directed(request, program_id)
     found = get_learner(program, learner_id)
-    page = learner_page(program, found, timezone.now(), case=request.GET.get("case", ""))
+    page = learner_page(program, found, timezone.now())
     _look(request, program, found, "record")
     with timezone.override(program.zone):
         return render(request, "programs/learner.html", {"page": page})
