@@ -59,7 +59,7 @@ def test_the_queue_by_keys_alone_on_a_dark_phone(visit, site, debrief):
     page = visit("/", width=320, scheme="dark", person=PERSON)
     expect(page.locator("main")).to_contain_text("2 decisions you missed are due")
     sound(page)
-    link = page.get_by_role("link", name=re.compile("^Recall"))
+    link = page.get_by_role("link", name=re.compile("^Recall")).first
     link.focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/recall/*/")
