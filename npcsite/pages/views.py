@@ -1,5 +1,8 @@
 """The pages that need several apps: home, my page, help, one's own data and the way out."""
 
+from collections.abc import Callable, Mapping
+from typing import Final
+
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -26,6 +29,15 @@ from npcsite.pages.selectors.personal import acted_for_the_site, personal_data, 
 from npcsite.pages.services.erasing import LastAdministrator, erase_person
 
 SKIPPED, SKIPPED_FOR = "sample_skipped", 365 * 24 * 3600
+# What a person may take along for a spreadsheet.
+SHEETS: Final[Mapping[str, Callable[[int], Sheet]]] = {
+    "results": results_sheet,
+    "decisions": decisions_sheet,
+    "recall": recall_sheet,
+    "notes": notes_sheet,
+    "reports": reports_sheet,
+    "pauses": pauses_sheet,
+}
 
 
 @require_safe
@@ -86,48 +98,11 @@ def my_data_file(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 @password_again_required
-def my_results_file(request: HttpRequest) -> HttpResponse:
-    return _csv("my-results.csv", results_sheet(person_of(request).pk))
-
-
-@require_safe
-@never_cache
-@password_again_required
-def my_decisions_file(request: HttpRequest) -> HttpResponse:
-    return _csv("my-decisions.csv", decisions_sheet(person_of(request).pk))
-
-
-@require_safe
-@never_cache
-@password_again_required
-def my_recall_file(request: HttpRequest) -> HttpResponse:
-    return _csv("my-recall.csv", recall_sheet(person_of(request).pk))
-
-
-@require_safe
-@never_cache
-@password_again_required
-def my_notes_file(request: HttpRequest) -> HttpResponse:
-    return _csv("my-notes.csv", notes_sheet(person_of(request).pk))
-
-
-@require_safe
-@never_cache
-@password_again_required
-def my_reports_file(request: HttpRequest) -> HttpResponse:
-    return _csv("my-reports.csv", reports_sheet(person_of(request).pk))
-
-
-@require_safe
-@never_cache
-@password_again_required
-def my_pauses_file(request: HttpRequest) -> HttpResponse:
-    return _csv("my-pauses.csv", pauses_sheet(person_of(request).pk))
-
-
-def _csv(name: str, sheet: Sheet) -> HttpResponse:
+def my_sheet_file(request: HttpRequest, name: str) -> HttpResponse:
+    """One of `SHEETS`, as the address has it."""
+    sheet = SHEETS[name](person_of(request).pk)
     answer = HttpResponse(csv_text(sheet.head, sheet.rows), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Content-Disposition"] = f'attachment; filename="my-{name}.csv"'
     return answer
 
 
