@@ -24,17 +24,17 @@ from npcsite.accounts.reading import may_read
 from npcsite.lib import canonical
 
 View = Callable[..., HttpResponse]
-SIGNED_OUT, NOT_SENT_RIGHT = 401, 422
+NOT_FOUND, NOT_SENT_RIGHT = 404, 422
 
 
 def for_staff(may: Callable[[HttpRequest], bool]) -> Callable[[View], View]:
-    """401 tells the script that the session has ended; to anybody without the right nothing is here."""
+    """To anybody without the right nothing is here; a guest's script is told that the session has ended."""
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return JsonResponse({"error": "signed out"}, status=SIGNED_OUT)
+                return JsonResponse({"error": "signed out"}, status=NOT_FOUND)
             if not (request.user.is_staff and may(request)):
                 raise Http404
             response = view(request, *args, **named)

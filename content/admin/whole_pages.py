@@ -1,7 +1,6 @@
 """The whole page of a working copy as readers would have it, beside the preview of one field."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,15 +12,16 @@ from content.admin.acts import page_url
 from content.editorial.public import Document
 from content.selectors.audience import audience_of
 from content.selectors.whole_pages import PAGES, whole_page
+from npcsite.accounts.access import hidden_from_guests
 from npcsite.lib.canonical import Unclean
 from npcsite.lib.markdown import TooLong
 
 
 @never_cache
 @require_safe
-@login_required
+@hidden_from_guests
 def whole(request: HttpRequest, document_id: int) -> HttpResponse:
-    """Not found for anybody who may not read working copies; guests are led to sign in, whatever they ask for."""
+    """Not found for anybody who may not read working copies."""
     document = working_copy(request, document_id, kinds=PAGES)
     back = page_url(document)
     try:

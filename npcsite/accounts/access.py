@@ -18,7 +18,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from npcsite.accounts.models import Role, User
@@ -97,6 +97,22 @@ def strong_sign_in_required(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return login_required(guarded)
+
+
+class SignedOut(Http404):
+    """A guest asked for what only people with a right to it may know of; the page of this 404 offers to sign in."""
+
+
+def hidden_from_guests(view: View) -> View:
+    """For pages about what is not published: to a guest none of them exists, whether there is one or not."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            raise SignedOut
+        return view(request, *args, **kwargs)
+
+    return guarded
 
 
 def proved_lately(request: HttpRequest) -> bool:

@@ -4,6 +4,7 @@
 """
 
 import sys
+from urllib.parse import quote
 
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from npcsite.accounts.access import SignedOut
 from npcsite.accounts.views import typed_words, words_given_back
 from npcsite.pages.context import viewer_of
 
@@ -27,7 +29,15 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", {"sign_in_to": _attempt_of_somebody(request)}, status=404)
+    """A form about what is hidden from guests is answered with its words, whether it was there or not: the session
+    of whoever typed them has ended.
+    """
+    if not isinstance(exception, SignedOut):
+        return render(request, "404.html", {"sign_in_to": _attempt_of_somebody(request)}, status=404)
+    if typed_words(request):
+        return words_given_back(request)
+    here = {"sign_in_to": quote(request.get_full_path()), "is_desk": True}
+    return render(request, "404.html", here, status=404)
 
 
 def _attempt_of_somebody(request: HttpRequest) -> str:

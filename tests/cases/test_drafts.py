@@ -140,6 +140,6 @@ def test_only_cases_that_exist_have_parts(case, editor, where):
 
 def test_an_ended_session_and_a_reader_keep_nothing(case, client, rita):
     asked = {"place": place(case), "lock_version": "0", "text": "{}"}
-    assert client.post(KEEP, asked).status_code == 401
+    assert client.post(KEEP, asked).status_code == 404
     assert signed_in(rita).post(KEEP, asked).status_code == 404
     assert not Draft.objects.exists()

@@ -14,12 +14,12 @@ REVIEWERS = ("rita", "ravi", "chloe")
 STAFF_READ = {"get": {"guest": 302, "other": 302} | dict.fromkeys(STAFF, 200), "post": (405, 405, 405)}
 READERS_OF_DRAFTS = dict.fromkeys(STAFF, 200)
 WRITERS = dict.fromkeys(("eddie", "chloe"), 422)
-DESK_READ = {"get": {"guest": 401, "other": 404} | READERS_OF_DRAFTS, "post": (405, 405, 405)}
+DESK_READ = {"get": {"guest": 404, "other": 404} | READERS_OF_DRAFTS, "post": (405, 405, 405)}
 DESK_ASKED = {
     "get": (405, 405, 405),
-    "post": {"guest": 401, "other": 404} | dict.fromkeys(READERS_OF_DRAFTS, 422),
+    "post": {"guest": 404, "other": 404} | dict.fromkeys(READERS_OF_DRAFTS, 422),
 }
-DESK_WRITE = {"get": (405, 405, 405), "post": {"guest": 401, "other": 404} | WRITERS}
+DESK_WRITE = {"get": (405, 405, 405), "post": {"guest": 404, "other": 404} | WRITERS}
 DIRECTORS_READ = {"get": {"guest": 302, "dora": 200, "other": 404}, "post": (405, 405, 405)}
 DIRECTORS_WRITE = {"get": (405, 405, 405), "post": {"guest": 302, "dora": 422, "other": 404}}
 DIRECTORS_FORM = {
@@ -62,12 +62,12 @@ TABLE = {
     "content:draft": DESK_WRITE,
     "content:discard_draft": DESK_WRITE,
     # Which person may do what in which state: tests/content/editorial/test_review_permissions.py.
-    "editorial:review": {"get": (302, 404, 404), "post": (302, 404, 404)},
-    "editorial:reaffirm": {"get": (302, 404, 404), "post": (302, 404, 404)},
-    "editorial:review_draft": {"get": (405, 405, 405), "post": (401, 404, 404)},
-    "editorial:reaffirm_draft": {"get": (405, 405, 405), "post": (401, 404, 404)},
-    "content:whole": {"get": (302, 404, 404), "post": (405, 405, 405)},
-    "editorial:impact": {"get": (302, 404, 404), "post": (302, 404, 404)},
+    "editorial:review": {"get": (404, 404, 404), "post": (404, 404, 404)},
+    "editorial:reaffirm": {"get": (404, 404, 404), "post": (404, 404, 404)},
+    "editorial:review_draft": {"get": (405, 405, 405), "post": (404, 404, 404)},
+    "editorial:reaffirm_draft": {"get": (405, 405, 405), "post": (404, 404, 404)},
+    "content:whole": NOTHING,
+    "editorial:impact": {"get": (404, 404, 404), "post": (404, 404, 404)},
     "editorial:statement": {
         "get": {"guest": 302, "other": 404} | dict.fromkeys(REVIEWERS, 200),
         "post": {"guest": 302, "other": 404} | dict.fromkeys(REVIEWERS, 422),

@@ -19,18 +19,18 @@ from npcsite.lib import canonical
 
 View = Callable[..., HttpResponse]
 KEPT: Final = 204
-SIGNED_OUT: Final = 401
+NOT_FOUND: Final = 404
 
 
 def for_a_script(view: View) -> View:
-    """It is told that the session has ended: a page to sign in on is nothing it could show."""
+    """A guest's is told that the session has ended: a page to sign in on is nothing it could show."""
 
     @never_cache
     @require_POST
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
         if not request.user.is_authenticated:
-            return JsonResponse({"error": "signed out"}, status=SIGNED_OUT)
+            return JsonResponse({"error": "signed out"}, status=NOT_FOUND)
         return view(request, *args, **named)
 
     return guarded

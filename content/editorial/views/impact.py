@@ -1,6 +1,5 @@
 """The page of an impact item: what has changed, which text teaches it, and the chief editor's waiver."""
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
@@ -14,12 +13,13 @@ from content.editorial.selectors import guards
 from content.editorial.selectors.addresses import admin_address, impact_address
 from content.editorial.services.impact import waive_item
 from content.editorial.views.answering import REFUSALS, Answered, admin_page, done, refused
+from npcsite.accounts.access import hidden_from_guests
 from npcsite.lib import canonical
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-@login_required
+@hidden_from_guests
 def impact(request: HttpRequest, item_id: int) -> HttpResponse:
     item, person = access.impact_item(request.user, item_id), access.person(request.user)
     if request.method != "POST":

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,13 +23,14 @@ from content.editorial.services.reviewing import (
     send_review,
 )
 from content.editorial.views.answering import REFUSALS, Answered, admin_page, done, refused
+from npcsite.accounts.access import hidden_from_guests
 
 ASKED_OR_SENT = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @never_cache
 @ASKED_OR_SENT
-@login_required
+@hidden_from_guests
 def review(request: HttpRequest, round_id: int) -> HttpResponse:
     round, person = access.review_round(request.user, round_id), access.person(request.user)
     if request.method != "POST":
@@ -45,7 +45,7 @@ def review(request: HttpRequest, round_id: int) -> HttpResponse:
 
 @never_cache
 @ASKED_OR_SENT
-@login_required
+@hidden_from_guests
 def reaffirmation(request: HttpRequest, document_id: int) -> HttpResponse:
     document, person = access.live_document(request.user, document_id), access.person(request.user)
     if request.method != "POST":

@@ -66,7 +66,7 @@ def test_whoever_reads_working_copies_may_preview(client, request, section, name
 @pytest.mark.parametrize("name", ["lena", "dora", "otto"])
 def test_nobody_else_is_told_that_there_is_one(client, request, section, name):
     sent = {"place": f"section/{section.pk}", "field": "body", "text": "*Hello*"}
-    assert client.post(ADDRESS, sent).status_code == 401
+    assert client.post(ADDRESS, sent).status_code == 404
     client.force_login(request.getfixturevalue(name))
     assert client.post(ADDRESS, sent).status_code == 404
 

@@ -41,16 +41,16 @@ def test_a_form_without_its_token_is_never_carried_out(review, rita):
     assert everything() == before
 
 
-def test_a_guest_who_looks_is_led_to_sign_in_and_back(review):
-    pages = (
-        address(review),
-        "/admin/reaffirm/1/",
-        "/admin/impact/1/",
-        "/admin/statement/?next=/",
-        "/admin/verdicts/mine/",
-    )
-    for page in pages:
+def test_a_guest_who_looks_at_a_page_of_their_own_is_led_to_sign_in_and_back():
+    for page in ("/admin/statement/?next=/", "/admin/verdicts/mine/"):
         assert Client().get(page)["Location"] == f"/accounts/login/?next={quote(page)}"
+
+
+def test_to_a_guest_no_page_about_unpublished_text_exists_and_signing_in_leads_back(review):
+    for page in (address(review), "/admin/reaffirm/1/?show=whole", "/admin/impact/1/"):
+        answer = Client().get(page)
+        assert answer.status_code == 404
+        assert f'href="/accounts/login/?next={quote(page)}"' in answer.content.decode()
 
 
 @pytest.mark.parametrize("has_cookie", [True, False])

@@ -81,7 +81,7 @@ def test_a_character_that_cannot_be_stored_is_named(review, rita):
     assert answer.json()["errors"]["text"]
 
 
-@pytest.mark.parametrize(("name", "status"), [(None, 401), ("sam", 404), ("lena", 404), ("dora", 404)])
+@pytest.mark.parametrize(("name", "status"), [(None, 404), ("sam", 404), ("lena", 404), ("dora", 404)])
 def test_nobody_else_keeps_anything_there(request, review, name, status):
     person = request.getfixturevalue(name) if name else None
     assert keep(person, review).status_code == status

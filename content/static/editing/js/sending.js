@@ -1,6 +1,6 @@
 /* Asking the site for something while somebody writes. */
 
-/* The session has ended: the site answers 401, leads to the sign-in page, or no longer knows the form's token. */
+/* The session has ended: the site says so in a 404, leads to the sign-in page, or no longer knows the form's token. */
 export class SignedOut extends Error {}
 
 /* The site will not take what was sent; `message` says why. */
@@ -26,10 +26,11 @@ export async function ask(address, fields, options = {}) {
     redirect: "manual",
     ...options,
   });
-  if (answer.type === "opaqueredirect" || answer.status === 401 || answer.status === 403) throw new SignedOut();
+  if (answer.type === "opaqueredirect" || answer.status === 403) throw new SignedOut();
   if (answer.status === 204) return null;
   if (!answer.ok) {
     const said = await answer.json().catch(() => ({}));
+    if (said.error === "signed out") throw new SignedOut();
     throw new NotTaken(reasons(said) || String(answer.status));
   }
   return answer.json();
