@@ -14,6 +14,7 @@ from content.editorial.models import (
     Comment,
     Document,
     ImpactItem,
+    ImpactState,
     Publication,
     ReviewRound,
     RoundState,
@@ -155,6 +156,10 @@ def settling(document: Document, user: User, at: datetime) -> Reasons:
 
 def waiving(item: ImpactItem, user: User) -> Reasons:
     return _when((not is_chief(user), u.NOT_CHIEF), (item.state not in UNSETTLED, u.NOT_SETTLED_TWICE))
+
+
+def acknowledging(item: ImpactItem, user: User) -> Reasons:
+    return _when((not is_editor(user), u.NOT_EDITOR), (item.state != ImpactState.OPEN, u.NOT_NEW))
 
 
 ACTS: Final[Mapping[str, Callable[[Document, User, datetime], Reasons]]] = MappingProxyType(

@@ -123,7 +123,7 @@ def _items(items: QuerySet[ImpactItem], today: date) -> tuple[Row, ...]:
             item.dependent.title,
             item.dependent.kind,
             impact_address(item),
-            f"{item.get_change_class_display()}: {item.target}",
+            f"{item.get_change_class_display()}: {item.target}, {item.get_state_display().lower()}",
             item.due_on,
             item.due_on < today,
         )

@@ -57,6 +57,7 @@ REAFFIRMED_TODAY: Final = Unmet("reaffirmed-today", _("You have said so today al
 UNCLEAN: Final = Unmet("unclean", _("Something you typed cannot be stored; take the named character out."))
 NO_ACT: Final = Unmet("no-act", _("Choose what to do by one of the buttons of the page."))
 NOT_SETTLED_TWICE: Final = Unmet("settled", _("This item is settled already."))
+NOT_NEW: Final = Unmet("not-new", _("Somebody has taken note of this item already, or it is settled."))
 LOWER_CLASS: Final = Unmet("lower-class", _("The class of a change can be raised, never lowered."))
 NOT_A_REVIEWER_OF_IT: Final = Unmet(
     "not-eligible", _("That person may not review this: they are no reviewer, or helped to write it.")

@@ -9,7 +9,7 @@ from content.editorial.models import Document, ImpactClass, ImpactItem, ImpactSt
 from content.editorial.models.impact import UNSETTLED
 from content.editorial.selectors import guards
 from content.editorial.selectors.impact import DAYS, Reach, TargetChange, reach_of, resting_on
-from content.editorial.selectors.unmet import NO_REASON, NOT_SETTLED_TWICE
+from content.editorial.selectors.unmet import NO_REASON, NOT_NEW, NOT_SETTLED_TWICE
 from content.editorial.services.auditing import act
 from content.editorial.services.news import tell_of_document
 from content.editorial.services.refusing import refuse
@@ -59,6 +59,15 @@ def settle_items(*, document: Document, at: datetime, user: User | None = None) 
         .filter(dependent=document)
         .update(state=ImpactState.RESOLVED, settled_at=at, settled_by=user)
     )
+
+
+def acknowledge_item(*, item: ImpactItem, user: User, at: datetime) -> None:
+    """Raises Refused. An editor has taken note and will see to the text; what is held back stays held back."""
+    refuse(guards.acknowledging(item, user))
+    with act(actor=user, verb="acknowledge impact", of=item, at=at) as said:
+        opened = ImpactItem.objects.filter(pk=item.pk, state=ImpactState.OPEN)
+        refuse([NOT_NEW] if not opened.update(state=ImpactState.ACKNOWLEDGED) else [])
+        said["dependent"] = item.dependent_id
 
 
 def waive_item(*, item: ImpactItem, user: User, reason: str, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""The page of an impact item: everybody at the desk reads it, a chief editor waives it with a reason."""
+"""The page of an impact item: everybody at the desk reads it, an editor takes note, a chief editor waives it."""
 
 import pytest
 
@@ -53,6 +53,30 @@ def test_a_chief_waives_it_with_a_reason_and_once(waiting, chloe):
     again = client.post(address(waiting), {"reason": "Another."})
     assert again.status_code == 409
     assert "<code>settled</code>" in again.content.decode()
+
+
+@pytest.mark.parametrize("name", ["eddie", "chloe"])
+def test_an_editor_takes_note_once_and_the_item_stays_in_the_queue(request, waiting, name):
+    editor = request.getfixturevalue(name)
+    client = signed_in(editor)
+    assert 'name="acknowledge"' in client.get(address(waiting)).content.decode()
+    assert client.post(address(waiting), {"acknowledge": "1"}).status_code == 303
+    waiting.refresh_from_db()
+    assert (waiting.state, waiting.settled_at) == ("acknowledged", None)
+    assert ImpactItem.objects.quarantining().get() == waiting, "what it holds back stays held back"
+    assert 'name="acknowledge"' not in client.get(address(waiting)).content.decode()
+    again = client.post(address(waiting), {"acknowledge": "1"})
+    assert (again.status_code, "<code>not-new</code>" in again.content.decode()) == (409, True)
+    queue = next(found for found in queues_for(editor, today=AT.date()) if found.slug == "impact")
+    assert queue.rows[0].detail.endswith("acknowledged")
+
+
+def test_a_reviewer_takes_no_note_for_the_editors(waiting, rita):
+    before = everything()
+    assert 'name="acknowledge"' not in signed_in(rita).get(address(waiting)).content.decode()
+    answer = signed_in(rita).post(address(waiting), {"acknowledge": "1"})
+    assert (answer.status_code, "<code>not-editor</code>" in answer.content.decode()) == (409, True)
+    assert everything() == before
 
 
 @pytest.mark.parametrize(
