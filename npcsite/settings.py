@@ -154,7 +154,15 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_SESSION_REMEMBER = None
 # django-axes counts failures by (user, address); allauth's own brake only stops floods from one address.
 # Codes are guessed by whoever knows the password already, so their brake is by person.
-ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip", "second_factor": "5/5m/key", "report": "30/h/ip"}
+# Of joining only wrong codes count, so that a whole class may join from one place.
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "30/m/ip",
+    "second_factor": "5/5m/key",
+    "report": "30/h/ip",
+    "appoint": "20/h/user",
+    "join": "10/h/user,60/h/ip",
+    "invite": "60/h/user",
+}
 # What changes the account, and exports, ask for the password again after ten minutes.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404
 from cases.models import Attempt
 from cases.models.case import CASE
 from cases.programs.models import (
+    Appointment,
     Assignment,
     AssignmentItem,
     CoachingNote,
@@ -35,11 +36,29 @@ def get_directed(request: HttpRequest, program_id: int) -> Program:
     return get_object_or_404(Program.objects.run_by(_user_id(request), Post.DIRECTOR), pk=program_id)
 
 
+def directs(request: HttpRequest, program: Program) -> bool:
+    """Whether the visitor, who runs the program, sees results there. One statement."""
+    return Program.objects.run_by(_user_id(request), Post.DIRECTOR).filter(pk=program.pk).exists()
+
+
 def get_cohort(program: Program, cohort_id: int) -> Cohort:
     """404 for a cohort of another program."""
     cohort = get_object_or_404(program.cohorts, pk=cohort_id)
     cohort.program = program
     return cohort
+
+
+def get_appointment(program: Program, appointment_id: int) -> Appointment:
+    """404 for one of another program; one that has ended is there, so that ending it twice can be told."""
+    found = get_object_or_404(program.appointments.select_related("person"), pk=appointment_id)
+    found.program = program
+    return found
+
+
+def get_membership(program: Program, membership_id: int) -> Membership:
+    """404 for one in another program; one that has ended is there, to be read."""
+    memberships = Membership.objects.select_related("learner", "cohort")
+    return get_object_or_404(memberships, cohort__program=program, pk=membership_id)
 
 
 def get_assignment(program: Program, assignment_id: int) -> Assignment:

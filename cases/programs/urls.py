@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from cases.programs.views import assigned, assigning, coaching, cohorts, learners, overview, reminders
+from cases.programs.views import (
+    assigned,
+    assigning,
+    coaching,
+    cohorts,
+    learners,
+    members,
+    overview,
+    reminders,
+    running,
+)
 
 app_name = "programs"
 
@@ -14,6 +24,29 @@ urlpatterns = [
         "programs/<int:program_id>/cohorts/<int:cohort_id>/attention/",
         cohorts.attention_list,
         name="attention",
+    ),
+    path("programs/<int:program_id>/people/new/", running.appoint_person, name="appoint"),
+    path(
+        "programs/<int:program_id>/people/<int:appointment_id>/end/",
+        running.end_appointment,
+        name="end_appointment",
+    ),
+    path("programs/<int:program_id>/cohorts/new/", running.new_cohort, name="new_cohort"),
+    path("programs/<int:program_id>/cohorts/<int:cohort_id>/edit/", running.edit_cohort, name="edit_cohort"),
+    path(
+        "programs/<int:program_id>/cohorts/<int:cohort_id>/archive/", running.archive, name="archive_cohort"
+    ),
+    path("programs/<int:program_id>/cohorts/<int:cohort_id>/members/", members.members, name="members"),
+    path("programs/<int:program_id>/memberships/<int:membership_id>/", members.member, name="member"),
+    path(
+        "programs/<int:program_id>/memberships/<int:membership_id>/move/",
+        members.move_member,
+        name="move_member",
+    ),
+    path(
+        "programs/<int:program_id>/memberships/<int:membership_id>/end/",
+        members.end_membership,
+        name="end_membership",
     ),
     path("programs/<int:program_id>/learners/<int:learner_id>/", learners.learner, name="learner"),
     path(

@@ -22,6 +22,7 @@ DESK_ASKED = {
 DESK_WRITE = {"get": (405, 405, 405), "post": {"guest": 404, "other": 404} | WRITERS}
 DIRECTORS_READ = {"get": {"guest": 302, "dora": 200, "other": 404}, "post": (405, 405, 405)}
 DIRECTORS_WRITE = {"get": (405, 405, 405), "post": {"guest": 302, "dora": 422, "other": 404}}
+DIRECTORS_ACT = {"get": (405, 405, 405), "post": {"guest": 302, "dora": 303, "other": 404}}
 DIRECTORS_FORM = {
     "get": {"guest": 302, "dora": 200, "other": 404},
     "post": {"guest": 302, "dora": 422, "other": 404},
@@ -110,6 +111,14 @@ TABLE = {
     "programs:trail": DIRECTORS_READ,
     "programs:note": DIRECTORS_WRITE,
     "programs:answer_reply": DIRECTORS_WRITE,
+    "programs:appoint": DIRECTORS_FORM,
+    # The one director's own post, which cannot be ended.
+    "programs:end_appointment": DIRECTORS_FORM,
+    "programs:new_cohort": DIRECTORS_FORM,
+    "programs:edit_cohort": DIRECTORS_FORM,
+    "programs:members": DIRECTORS_READ,
+    "programs:member": DIRECTORS_READ,
+    "programs:move_member": DIRECTORS_WRITE,
     "programs:assignments": DIRECTORS_READ,
     "programs:new_assignment": DIRECTORS_FORM,
     "programs:assignment": DIRECTORS_READ,
@@ -121,14 +130,14 @@ TABLE = {
     "programs:begin_part": {"get": (405, 405, 405), "post": (302, 422, 404)},
     "programs:read_part": {"get": (405, 405, 405), "post": (302, 404, 404)},  # the part is a case
     # After its parts, which are not there any more once it is cancelled.
-    "programs:cancel_assignment": {
-        "get": (405, 405, 405),
-        "post": {"guest": 302, "dora": 303, "other": 404},
-    },
+    "programs:cancel_assignment": DIRECTORS_ACT,
     "programs:my_notes": MINE_READ,
     "programs:read_note": {"get": (405, 405, 405), "post": (302, 303, 404)},
     "programs:reply_to_note": {"get": (405, 405, 405), "post": (302, 422, 404)},
     "programs:looks": MINE_READ,
+    # Last, for they end Lena's membership.
+    "programs:end_membership": DIRECTORS_ACT,
+    "programs:archive_cohort": DIRECTORS_ACT,
     "skip_sample": {"get": (405, 405, 405), "post": (302, 302, 302)},
     "my_page": {"get": (302, 200, 200), "post": (405, 405, 405)},
     "my_data": {"get": (302, 200, 200), "post": (405, 405, 405)},

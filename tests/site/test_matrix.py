@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from cases.models import RecallItem
-from cases.programs.models import AssignmentItem, CoachingNote
+from cases.programs.models import AssignmentItem, CoachingNote, Membership
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
 from tests.programs.founding import founded, noted
@@ -92,6 +92,8 @@ def url(name, attempt):
 def of_program():
     note, item = CoachingNote.objects.get(), AssignmentItem.objects.select_related("assignment").get()
     return {
+        "appointment_id": note.program.appointments.get().pk,
+        "membership_id": Membership.objects.get().pk,
         "item_id": item.pk,
         "assignment_id": item.assignment_id,
         "program_id": note.program_id,

@@ -28,6 +28,9 @@ class CohortRow:
 
 @dataclass(frozen=True, slots=True)
 class StaffRow:
+    """`id` of the appointment."""
+
+    id: int
     name: str
     post: str
     since: datetime
@@ -66,7 +69,9 @@ def program_page(program: Program, *, viewer_id: int) -> ProgramPage:
         is_demo=program.is_demo,
         directs=directs,
         cohorts=_cohort_rows(program),
-        staff=tuple(StaffRow(str(one.person), one.get_post_display(), one.started_at) for one in staff),
+        staff=tuple(
+            StaffRow(one.pk, str(one.person), one.get_post_display(), one.started_at) for one in staff
+        ),
     )
 
 

@@ -54,5 +54,6 @@ def _end(membership: Membership, at: datetime) -> None:
 
 
 def _refuse_archived(cohort: Cohort) -> None:
-    if cohort.archived_at:
+    """Asked again inside the act: it may have been archived since the page was opened."""
+    if not Cohort.objects.filter(pk=cohort.pk, archived_at=None).exists():
         raise Refused(f"The cohort {cohort} is archived, so nobody joins it any more.")

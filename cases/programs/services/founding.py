@@ -40,29 +40,51 @@ def appoint(*, program: Program, person: User, post: Post, actor: User | None, a
 def dismiss(*, appointment: Appointment, actor: User | None, at: datetime) -> None:
     """From now on the person sees nothing of the program. Raises Refused for its last director."""
     with act(actor=actor, verb="dismissed", of=appointment.program, at=at, shown=False) as data:
-        directors = Appointment.objects.select_for_update().filter(
-            program=appointment.program_id, post=Post.DIRECTOR
-        )
-        if appointment.post == Post.DIRECTOR and len(directors.current()) == 1:
-            raise Refused("A program has a director. Appoint another one first.")
-        if not Appointment.objects.current().filter(pk=appointment.pk).update(ended_at=at):
+        running = Appointment.objects.select_for_update().filter(program=appointment.program_id).current()
+        held = {one.pk: one.post for one in running}
+        if appointment.pk not in held:
             raise Refused("This appointment has ended already.")
+        directors = [pk for pk, post in held.items() if post == Post.DIRECTOR]
+        if directors == [appointment.pk]:
+            raise Refused("A program has a director. Appoint another one first.")
+        Appointment.objects.filter(pk=appointment.pk).update(ended_at=at)
         data.update(person=appointment.person_id)
 
 
 def add_cohort(*, program: Program, name: str, actor: User | None, at: datetime) -> Cohort:
     """Raises Refused for a name the program has already."""
     with act(actor=actor, verb="added-cohort", of=program, at=at, shown=False) as data:
-        if Cohort.objects.filter(program=program, name=name).exists():
-            raise Refused(f"There is a cohort “{name}” already; choose another name.")
+        _refuse_taken(program, name)
         cohort = Cohort.objects.create(program=program, name=name, created_at=at)
         data.update(cohort=cohort.pk)
     return cohort
 
 
+def rename_cohort(*, cohort: Cohort, name: str, actor: User | None, at: datetime) -> None:
+    """Raises Refused for a name that another cohort of the program has."""
+    with act(actor=actor, verb="renamed-cohort", of=cohort, at=at, shown=False):
+        _refuse_taken(cohort.program, name, besides=cohort)
+        Cohort.objects.filter(pk=cohort.pk).update(name=name)
+
+
 def archive_cohort(*, cohort: Cohort, actor: User | None, at: datetime) -> None:
-    """Its memberships end and its record stays readable. Raises Refused when it is archived already."""
+    """Its memberships and ways in end, its record stays readable. Raises Refused when it is archived already."""
     with act(actor=actor, verb="archived-cohort", of=cohort, at=at, shown=False):
         if not Cohort.objects.filter(pk=cohort.pk, archived_at=None).update(archived_at=at):
             raise Refused("This cohort is archived already.")
         cohort.memberships.filter(ended_at=None).update(ended_at=at)
+        cohort.invitations.open_at(at).update(revoked_at=at)
+        cohort.join_codes.open_at(at).update(revoked_at=at)
+
+
+def unarchive_cohort(*, cohort: Cohort, actor: User | None, at: datetime) -> None:
+    """Learners may join again; memberships that ended stay ended. Raises Refused when it is in use."""
+    with act(actor=actor, verb="unarchived-cohort", of=cohort, at=at, shown=False):
+        if not Cohort.objects.filter(pk=cohort.pk, archived_at__isnull=False).update(archived_at=None):
+            raise Refused("This cohort is in use already.")
+
+
+def _refuse_taken(program: Program, name: str, *, besides: Cohort | None = None) -> None:
+    named = Cohort.objects.filter(program=program, name=name)
+    if (named.exclude(pk=besides.pk) if besides else named).exists():
+        raise Refused(f"There is a cohort “{name}” already; choose another name.")
