@@ -20,6 +20,7 @@ from cases.programs.models import (
     Post,
     Program,
 )
+from cases.programs.selectors.cohort_work import work_of_cohort
 from cases.programs.selectors.work import known_to
 from cases.selectors.assessed import closed_meanwhile
 from content.editorial.public import Document
@@ -87,6 +88,13 @@ def get_case_played(program: Program, learner: User, slug: str) -> Document:
     played = known_to(program.pk).filter(learner=learner)
     documents = Document.objects.defer("title").filter(kind=CASE, pk__in=played.values("document"))
     return get_object_or_404(documents, slug=slug)
+
+
+def get_case_of_cohort(cohort: Cohort, slug: str) -> Document:
+    """404 for a slug of no case, and for a case that is offered no more and that the program knows no work at."""
+    played = work_of_cohort(cohort).order_by().values("document")
+    documents = Document.objects.defer("title").at(kind=CASE, slug=slug)
+    return get_object_or_404(documents.live() | documents.filter(pk__in=played))
 
 
 def get_known_attempt(program: Program, attempt_id: UUID) -> Attempt:

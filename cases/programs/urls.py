@@ -7,6 +7,7 @@ from cases.programs.views import (
     assigning,
     coaching,
     cohorts,
+    figures,
     learners,
     members,
     overview,
@@ -48,6 +49,7 @@ urlpatterns = [
         members.end_membership,
         name="end_membership",
     ),
+    path("programs/<int:program_id>/cohorts/<int:cohort_id>/items/", figures.items, name="items"),
     path("programs/<int:program_id>/learners/<int:learner_id>/", learners.learner, name="learner"),
     path(
         "programs/<int:program_id>/learners/<int:learner_id>/cases/<slug:slug>/",

@@ -10,12 +10,12 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from cases.engine import items
 from cases.engine.parts import Step
 from cases.engine.scenario import Scenario
-from cases.models import AttemptEvent, AttemptMode, AttemptQuerySet, AttemptState, EventKind, Result
+from cases.models import Attempt, AttemptEvent, AttemptMode, AttemptQuerySet, AttemptState, EventKind, Result
 from cases.models.event import read_choice
 from cases.selectors.scenarios import scenario_of
 from content.editorial.public import read_publications
@@ -49,6 +49,12 @@ def first_completed(attempts: AttemptQuerySet, mode: AttemptMode, *, with_simula
     )
     firsts = of_mode.exclude(learner=None).filter(~Exists(earlier), state=AttemptState.COMPLETED)
     return firsts if with_simulated else firsts.filter(learner__is_simulated=False)
+
+
+def newest_at(publication_id: int, mode: AttemptMode, count: int) -> QuerySet[Attempt, Any]:
+    """The latest begun of learners at one publication, which has an index: the bound of what is read. No statement."""
+    found = Attempt.objects.filter(publication=publication_id, mode=mode, state=AttemptState.COMPLETED)
+    return found.exclude(learner=None).order_by("-started_at").values("pk")[:count]
 
 
 def pooled_of(scenario: Scenario, firsts: AttemptQuerySet, document_id: int) -> tuple[list[Pooled], int]:

@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from cases.engine import item_alerts, items
 from cases.engine.certainty import HIGHEST
 from cases.engine.item_alerts import Alert
 from cases.engine.parts import KeyDecision, Option, Step
+from cases.engine.refusal import CERTAINTIES
 from cases.engine.scenario import Scenario
 from cases.models import AttemptMode, AttemptQuerySet
-from cases.selectors.item_pool import Pooled, first_completed, pooled_of
+from cases.selectors.item_pool import Pooled, first_completed, newest_at, pooled_of
 from cases.selectors.scenarios import scenario_of
 from content.editorial.public import Published
 
@@ -37,11 +39,16 @@ class StepShares:
 
 @dataclass(frozen=True, slots=True)
 class KeyStatistics:
-    """`alerts` are those of the whole key decision; its options have their own."""
+    """`alerts` are those of the whole key decision; its options have their own.
+
+    Of the learners who reached it `late` lost credit by its timing; `certainty` is how many told 1, 2 and 3.
+    """
 
     slug: str
     label: str
     item: items.Item
+    late: int
+    certainty: tuple[int, ...]
     steps: tuple[StepShares, ...]
     alerts: tuple[Alert, ...]
 
@@ -66,14 +73,19 @@ def item_statistics(
     *,
     mode: AttemptMode = AttemptMode.ASSESSED,
     with_simulated: bool = False,
+    newest: int | None = None,
 ) -> CaseStatistics:
     """`attempts` is everything the caller may know, of any case and state: which is a learner's first is told by it.
 
     `with_simulated` is for the demo program, whose learners all are. Guests, who are nobody twice, are never in.
-    Three statements however many attempts, and those for publications this process has not read yet.
+    With `newest` only attempts at this very publication are looked at, and no more than that many, the latest begun:
+    for callers who may know everything. Three statements however many attempts, and those for publications this
+    process has not read yet.
     """
     scenario = scenario_of(published)
     firsts = first_completed(attempts, mode, with_simulated=with_simulated)
+    if newest is not None:
+        firsts = firsts.filter(pk__in=newest_at(published.id, mode, newest))
     pooled, apart = pooled_of(scenario, firsts, published.document_id)
     weights = {key.slug: key.weight for key in scenario.key_decisions}
     rows = [one.row for one in pooled]
@@ -85,18 +97,26 @@ def item_statistics(
 
 
 def _key(scenario: Scenario, key: KeyDecision, item: items.Item, pooled: Sequence[Pooled]) -> KeyStatistics:
+    reached = [(one, part) for one in pooled for part in one.reached if part["slug"] == key.slug]
+    told = [one.certainty.get(part["step"]) for one, part in reached]
     picks = [
-        (part["step"], frozenset(part["picks"]), one.certainty.get(part["step"]) == HIGHEST)
-        for one in pooled
-        for part in one.reached
-        if part["slug"] == key.slug
+        (part["step"], frozenset(part["picks"]), certainty == HIGHEST)
+        for (_one, part), certainty in zip(reached, told, strict=True)
     ]
     steps = tuple(
         _step(step, [(chosen, sure) for at, chosen, sure in picks if at == step.slug])
         for step in scenario.steps
         if step.key_decision == key.slug
     )
-    return KeyStatistics(key.slug, key.label, item, steps, item_alerts.of_item(item))
+    return KeyStatistics(
+        slug=key.slug,
+        label=key.label,
+        item=item,
+        late=sum(Fraction(part["timing"]) < 1 for _one, part in reached),
+        certainty=tuple(told.count(level) for level in CERTAINTIES),
+        steps=steps,
+        alerts=item_alerts.of_item(item),
+    )
 
 
 def _step(step: Step, picks: Sequence[tuple[frozenset[str], bool]]) -> StepShares:

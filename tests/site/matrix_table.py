@@ -106,6 +106,7 @@ TABLE = {
     "programs:program": DIRECTORS_READ,
     "programs:cohort": DIRECTORS_READ,
     "programs:attention": DIRECTORS_READ,
+    "programs:items": DIRECTORS_READ,
     "programs:learner": DIRECTORS_READ,
     "programs:learner_case": DIRECTORS_READ,
     "programs:trail": DIRECTORS_READ,

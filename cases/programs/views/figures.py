@@ -1,0 +1,24 @@
+"""What a cohort's decisions say together: how a case's questions behaved in it."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from cases.programs.access import get_case_of_cohort, get_cohort, get_directed
+from cases.programs.forms.figures import ItemsForm
+from cases.programs.selectors.cohort_items import items_page
+from npcsite.accounts.access import strong_sign_in_required
+
+
+@require_safe
+@never_cache
+@strong_sign_in_required
+def items(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse:
+    program = get_directed(request, program_id)
+    found, wanted = get_cohort(program, cohort_id), ItemsForm(request.GET).wanted()
+    case = get_case_of_cohort(found, wanted.case) if wanted.case else None
+    page = items_page(found, case, practice=wanted.practice)
+    with timezone.override(program.zone):
+        return render(request, "programs/items.html", {"cohort": found, "page": page})
