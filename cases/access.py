@@ -2,12 +2,13 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from cases.models import AttemptState, Owner, RecallAnswer, RecallItem, played_attempts
 from cases.models.case import CASE, SAMPLE
-from cases.models.owner import SESSION_KEY
+from cases.models.owner import COOKIE, SALT, SESSION_KEY
 from cases.selectors import playing
 from cases.selectors.playing import Playing
 from content.editorial.public import Published, Tombstone, live, tombstone
@@ -30,11 +31,18 @@ class AssessedElsewhere(Exception):
 
 
 def owner_of(request: HttpRequest) -> Owner:
-    """Asks neither session nor database for a visitor who has brought no session."""
-    user = request.user
-    return Owner(
-        user_id=user.pk if user.is_authenticated else None, token=request.session.get(SESSION_KEY, "")
-    )
+    """Touches neither session nor database for a visitor who has brought no session."""
+    cookie = _guest_cookie(request)
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return Owner(token=cookie)
+    user, token = request.user, request.session.get(SESSION_KEY) or cookie
+    return Owner(user_id=user.pk if user.is_authenticated else None, token=token)
+
+
+def _guest_cookie(request: HttpRequest) -> str:
+    """Nothing of one that we did not sign, or that is older than a session gets."""
+    token = request.get_signed_cookie(COOKIE, default="", salt=SALT, max_age=settings.SESSION_COOKIE_AGE)
+    return token or ""
 
 
 def get_playing(request: HttpRequest, attempt_id: UUID) -> Playing:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 # Kept in the session's data: the session's key changes at sign-in, its data stays.
 SESSION_KEY = "cases_guest_token"
+# Beside it, signed: a sign-in whose answer is lost leaves the browser with a key that the site knows no more.
+COOKIE, SALT = "guest_attempts", "cases.guest"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,15 @@
 """What the home page offers from the cases: attempts to go on with, and a guest's attempts to keep after signing in."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from django.contrib.auth.models import AnonymousUser
-
 from cases.models import Attempt, Owner
-from cases.models.owner import SESSION_KEY
 from cases.selectors import playing
 from cases.selectors.clock import Clock, clock_of
 from cases.selectors.playing import Playing
 from cases.selectors.where import Where, where
-from npcsite.accounts.models import User
 
 SHOWN_AT_MOST = 5
 
@@ -49,9 +44,8 @@ class HomeCases:
 NOTHING = HomeCases((), ())
 
 
-def home_for(user: User | AnonymousUser, session: Mapping[str, Any], at: datetime) -> HomeCases:
+def home_for(owner: Owner, at: datetime) -> HomeCases:
     """Three statements at most, none for a visitor who owns nothing."""
-    owner = Owner(user_id=user.pk if user.is_authenticated else None, token=session.get(SESSION_KEY, ""))
     if owner.is_nobody:
         return NOTHING
     return HomeCases(_under_way(owner, at), _to_keep(owner) if owner.user_id is not None else ())

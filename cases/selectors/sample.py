@@ -1,14 +1,11 @@
 """The sample that newcomers are offered: who has played anything, or skipped it, is not asked again."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 
 from cases.models import Attempt, Owner
 from cases.models.case import SAMPLE
-from cases.models.owner import SESSION_KEY
 from content.editorial.public import live_of_kind
 from npcsite.accounts.models import User
 
@@ -19,12 +16,11 @@ class Sample:
     minutes: int
 
 
-def sample_for(user: User | AnonymousUser, session: Mapping[str, Any]) -> Sample | None:
+def sample_for(user: User | AnonymousUser, owner: Owner) -> Sample | None:
     """Two statements at most, one for who owns nothing."""
     published = next(iter(live_of_kind(SAMPLE)), None)
     if published is None or (user.is_authenticated and user.introduced_at):
         return None
-    owner = Owner(user_id=user.pk if user.is_authenticated else None, token=session.get(SESSION_KEY, ""))
     if not owner.is_nobody and Attempt.objects.owned_by(owner).exists():
         return None
     return Sample(published.slug, published.payload["minutes"])

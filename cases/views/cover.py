@@ -31,12 +31,13 @@ def start(request: HttpRequest, slug: str) -> HttpResponse:
     if not form.is_valid():
         page = cover_page(published, owner_of(request))
         return render(request, "cases/cover.html", {"page": page, "incomplete": True}, status=422)
-    user_id = request.user.pk if request.user.is_authenticated else None
-    owner = starting_owner(user_id=user_id, session=request.session)
+    visitor = owner_of(request)
+    owner = starting_owner(owner=visitor)
     try:
         attempt = start_attempt(published=published, owner=owner, at=timezone.now(), **form.wanted())
     except NotStarted:
         page = cover_page(published, owner)
         return render(request, "cases/cover.html", {"page": page, "not_started": True}, status=409)
-    remember_guest(attempt=attempt, session=request.session)
-    return SeeOther(attempt.get_absolute_url())
+    answer = SeeOther(attempt.get_absolute_url())
+    remember_guest(attempt=attempt, owner=visitor, session=request.session, response=answer)
+    return answer

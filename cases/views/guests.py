@@ -7,7 +7,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from cases.access import owner_of
-from cases.services.guests import keep_guest_attempts
+from cases.models.owner import SESSION_KEY
+from cases.services.guests import forget_guest, keep_guest_attempts
 from cases.views.layout import SeeOther
 
 
@@ -20,4 +21,7 @@ def keep_attempts(request: HttpRequest) -> HttpResponse:
     kept = keep_guest_attempts(token=owner.token, learner_id=owner.user_id)
     told = ngettext("%(count)d attempt is now yours.", "%(count)d attempts are now yours.", kept)
     messages.success(request, told % {"count": kept})
-    return SeeOther(reverse("home"))
+    request.session.pop(SESSION_KEY, None)
+    answer = SeeOther(reverse("home"))
+    forget_guest(response=answer)
+    return answer

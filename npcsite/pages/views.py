@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from cases.access import owner_of
 from cases.selectors import my_page as own
 from cases.selectors.own_beside_sheets import notes_sheet, pauses_sheet, reports_sheet
 from cases.selectors.own_recall_sheet import recall_sheet
@@ -46,8 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     if request.GET.get("sample") == "skip":
         return _skipped()
-    session = request.session if settings.SESSION_COOKIE_NAME in request.COOKIES else {}
-    page = home_page(viewer, session, timezone.now(), skipped=SKIPPED in request.COOKIES)
+    page = home_page(viewer, owner_of(request), timezone.now(), skipped=SKIPPED in request.COOKIES)
     return render(request, "pages/home.html", {"page": page})
 
 
@@ -111,7 +111,7 @@ def my_sheet_file(request: HttpRequest, name: str) -> HttpResponse:
 def delete_account(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     form = DeleteAccountForm(request.POST if request.method == "POST" else None)
-    if form.is_valid() and _is_erased(form, person):
+    if form.is_valid() and _is_erased(form, person, owner_of(request).token):
         logout(request)
         messages.success(request, _("Your account is deleted. Thank you for having been here."))
         return redirect("home")
@@ -123,9 +123,9 @@ def delete_account(request: HttpRequest) -> HttpResponse:
     return render(request, "pages/delete_account.html", {"form": form, **stays})
 
 
-def _is_erased(form: DeleteAccountForm, person: User) -> bool:
+def _is_erased(form: DeleteAccountForm, person: User, guest_token: str) -> bool:
     try:
-        erase_person(person=person)
+        erase_person(person=person, guest_token=guest_token)
     except LastAdministrator:
         form.add_error(None, _("You are the last administrator: make somebody else one first."))
         return False

@@ -65,7 +65,7 @@ def _move(scenario: Scenario, decided: play.Decided) -> dict[str, Any]:
 def _learner(published: Published, number: int, count: int) -> dict[str, Any]:
     person = User.objects.create(email=f"bench{number}@example.org", name=f"Learner {number}")
     started = [_attempt(published, person) for _ in range(count)]
-    return {"cookies": signed_in(person), "attempts": started}
+    return {"email": person.email, "cookies": signed_in(person), "attempts": started}
 
 
 def _keeper(number: int) -> dict[str, str]:

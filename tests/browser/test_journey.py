@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.axe import is_wider_than_the_screen, violations
+from tests.browser.axe import is_wider_than_the_screen, violations, violations_of
 from tests.browser.learner import Keyboard
 from tests.browser.reference import moves
 from tests.chromium import Site
@@ -25,12 +25,15 @@ STEPS_AT_MOST = 30
 
 @dataclass(frozen=True)
 class Journey:
-    """One visitor; every page they come to is looked at before they go on."""
+    """One visitor; every page they come to is looked at before they go on.
+
+    Without scripts axe looks at a copy of it, in the page `copy`, which may run some.
+    """
 
     page: Page
     site: Site
-    scripts: bool
     name: str
+    copy: Page | None = None
 
     @property
     def keys(self) -> Keyboard:
@@ -47,9 +50,20 @@ class Journey:
         return self.page.get_by_role("link", name=name).first
 
     def look(self) -> None:
-        # Axe is a script of the page; where the page may run none there is nothing to ask.
-        assert not self.scripts or violations(self.page) == [], self.page.url
+        assert self.violations() == [], self.page.url
         assert not is_wider_than_the_screen(self.page), self.page.url
+
+    def look_at_print(self) -> None:
+        for page in filter(None, (self.page, self.copy)):
+            page.emulate_media(media="print")
+        assert self.violations() == [], f"{self.page.url} in print"
+        for page in filter(None, (self.page, self.copy)):
+            page.emulate_media(media="screen")
+
+    def violations(self) -> list[str]:
+        if self.copy is None:
+            return violations(self.page)
+        return violations_of(self.page.content(), self.page.url, self.copy)
 
     def sign_up(self) -> None:
         self.look()
@@ -137,6 +151,7 @@ class Journey:
         self.keys.follow(self.page.locator("a[href$='/certificate/']").first, "**/certificate/")
         expect(self.page.locator("main")).to_contain_text(f"Dr {self.name.title()}")
         self.look()
+        self.look_at_print()
 
     def be_assessed(self) -> None:
         """Two decisions, the second not sure; then it is given up, and what was reached counts."""
@@ -212,6 +227,16 @@ def on_disk(site: Site, name: str) -> list[str]:
     return [path.name for path in kept if name.encode() in path.read_bytes().lower()]
 
 
+def test_axe_finds_in_the_copy_what_is_wrong_with_a_page_without_scripts(visit):
+    """The control of the journey without scripts: the page itself is good, and each of these faults is found."""
+    page, copy = visit("/accounts/login/", javascript=False), visit("/")
+    html = page.content()
+    assert violations_of(html, page.url, copy) == []
+    for right, wrong in ((' lang="en"', ""), ('for="id_login"', ""), ("<h1", "<h4"), ("<main", "<div")):
+        assert right in html
+        assert violations_of(html.replace(right, wrong), page.url, copy), right
+
+
 @pytest.mark.parametrize(
     ("scripts", "width", "scheme"),
     [(True, 320, "dark"), (False, 320, "dark")],
@@ -220,7 +245,8 @@ def on_disk(site: Site, name: str) -> list[str]:
 def test_from_sign_up_to_deletion_by_keyboard_alone(visit, site, scripts, width, scheme):
     name = f"zebra{'fink' if scripts else 'crossing'}"
     page = visit("/", width=width, scheme=scheme, javascript=scripts)
-    journey = Journey(page, site, scripts, name)
+    copy = None if scripts else visit("/", width=width, scheme=scheme)
+    journey = Journey(page, site, name, copy)
     journey.sign_up()
     journey.confirm()
     journey.sample()

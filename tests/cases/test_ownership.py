@@ -7,7 +7,7 @@ from django.contrib.auth import SESSION_KEY as SIGNED_IN
 from django.test import Client
 from django.utils import timezone
 
-from cases.models import Attempt
+from cases.models import Attempt, Owner
 from cases.models.owner import SESSION_KEY
 from cases.selectors.home import home_for
 from cases.services.guests import keep_guest_attempts
@@ -58,12 +58,14 @@ def test_a_guest_goes_on_in_the_middle_of_a_case_after_signing_in(guest, lena):
 
 def test_keeping_makes_the_guests_attempts_the_learners_own(guest, lena):
     guest.client.force_login(lena)
-    offered = home_for(lena, guest.client.session, timezone.now()).to_keep
+    after = Owner(lena.pk, guest.client.session[SESSION_KEY])
+    offered = home_for(after, timezone.now()).to_keep
     assert [one.attempt_id for one in offered] == [guest.attempt_id]
     answer = guest.client.post("/attempts/keep/")
     assert answer.status_code == 303
     assert (guest.attempt.learner, guest.attempt.guest_token) == (lena, "")
-    assert home_for(lena, guest.client.session, timezone.now()).to_keep == ()
+    assert home_for(after, timezone.now()).to_keep == ()
+    assert SESSION_KEY not in guest.client.session
     elsewhere = Client()
     elsewhere.force_login(lena)
     assert elsewhere.get(guest.url()).status_code == 200
@@ -150,16 +152,15 @@ def test_a_page_that_is_not_found_offers_the_sign_in_for_any_attempt_and_to_gues
 def test_home_continues_where_the_learner_was(learner, lena, django_assert_num_queries):
     learner.decide()
     learner.decide("a", "e")
-    (one,) = home_for(lena, {}, timezone.now()).under_way
+    (one,) = home_for(Owner(lena.pk), timezone.now()).under_way
     assert (one.attempt_id, one.where.number, one.where.answered) == (learner.attempt_id, 2, 1)
     with django_assert_num_queries(2):
-        home_for(lena, {}, timezone.now())
+        home_for(Owner(lena.pk), timezone.now())
 
 
 def test_home_asks_nothing_for_a_visitor_who_owns_nothing(made, django_assert_num_queries):
-    visitor = Client().get("/cases/").wsgi_request.user
     with django_assert_num_queries(0):
-        home_for(visitor, {}, timezone.now())
+        home_for(Owner(), timezone.now())
 
 
 def test_looking_makes_no_session(made):

@@ -1,10 +1,9 @@
 """What the home page shows: the case to start with, what the visitor left unfinished, and who has reviewed how much."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
@@ -49,20 +48,18 @@ class HomePage:
     unread: int = 0
 
 
-def home_page(
-    viewer: User | AnonymousUser, session: Mapping[str, Any], at: datetime, *, skipped: bool = False
-) -> HomePage:
-    """Eight statements for a guest who owns nothing, however many texts there are; `at` is now. Who `skipped` the
-    sample is not offered it.
+def home_page(viewer: User | AnonymousUser, owner: Owner, at: datetime, *, skipped: bool = False) -> HomePage:
+    """Eight statements for a guest who owns nothing, however many texts there are; `owner` is the viewer's side of
+    the attempts, `at` is now. Who `skipped` the sample is not offered it.
     """
     cards = library(Wanted(), Owner()).cards
     featured = next((card for card in cards if card.slug == FEATURED_CASE), next(iter(cards), None))
     return HomePage(
         start_url=reverse("cases:case", args=[featured.slug]) if featured else reverse("cases:library"),
         featured=featured,
-        own=home_for(viewer, session, at),
+        own=home_for(owner, at),
         recall=due_now(viewer.pk, at) if viewer.is_authenticated else None,
-        sample=None if skipped else sample_for(viewer, session),
+        sample=None if skipped else sample_for(viewer, owner),
         reviewed=_reviewed(cards),
         programs=programs_page(viewer.pk) if viewer.is_authenticated else (),
         unread=unread_count(viewer.pk) if viewer.is_authenticated else 0,

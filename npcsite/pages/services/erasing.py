@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.models import ProtectedError
 
+from cases.services.guests import keep_guest_attempts
 from npcsite.accounts.models import AccountEvent, ExtraTime, User
 from npcsite.accounts.services.events import note
 from npcsite.accounts.services.sessions import end_sessions
@@ -20,11 +21,15 @@ class LastAdministrator(Exception):
 
 
 @transaction.atomic
-def erase_person(*, person: User) -> None:
-    """Raises LastAdministrator. Attempts stay without an owner, so that figures about cases stay true."""
+def erase_person(*, person: User, guest_token: str = "") -> None:
+    """Raises LastAdministrator. Attempts stay without an owner, so that figures about cases stay true.
+
+    What the person's browser has played as this guest and not handed over goes the same way.
+    """
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
     if person.is_superuser and not others.exists():
         raise LastAdministrator
+    keep_guest_attempts(token=guest_token, learner_id=person.pk)
     note(verb=AccountEvent.Verb.ERASED, person=person, actor=None)
     end_sessions(person=person)
     _end_half_open_sessions(person)

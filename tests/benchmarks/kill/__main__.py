@@ -53,7 +53,7 @@ def _run(engine: str, wanted: argparse.Namespace, folder: Path) -> bool:
         f"{engine}{', naive control' if wanted.naive else ''}: {wanted.cycles} kills, "
         f"{journal.acknowledged} decisions acknowledged, {journal.again} requests sent again, "
         f"{journal.double_clicks} double clicks, "
-        f"{journal.beside.count} acts beside, {len(journal.kept)} kept, "
+        f"{journal.beside.count} acts beside, {len(journal.kept)} kept, {journal.sign_ins_lost} sign-ins lost, "
         f"{len(stored['attempts'])} attempts, {stored['results']} results: "
         f"{len(found) or 'no'} faults ({time.monotonic() - began:.0f} s, seed {wanted.seed})"
     )

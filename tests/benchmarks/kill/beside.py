@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.benchmarks.kill.browser import Fields, Reply, form_of, forms_of
 
-NOTES, REPORTS, PAUSES, RECALLS = 0.2, 0.08, 0.1, 0.5
+NOTES, FLAGS, REPORTS, PAUSES, RECALLS = 0.2, 0.5, 0.08, 0.1, 0.5
 # The site takes thirty an hour from all guests of one address, and ten from one learner.
 REPORTS_AT_MOST = 5
 _NOTE = re.compile(r"/notes/(\d+)/$")
@@ -17,11 +17,11 @@ _ITEM = re.compile(r'href="(/recall/[0-9a-f-]{36}/)"')
 
 @dataclass(slots=True)
 class Beside:
-    """What was answered: the last text of each note by its place; reports and recall answers by their key, with what
+    """What was answered: the last text of each note by its place, and whether the step is flagged; reports and recall answers by their key, with what
     they were for; how often each attempt was paused.
     """
 
-    notes: dict[tuple[str, int], str] = field(default_factory=dict)
+    notes: dict[tuple[str, int], tuple[str, bool]] = field(default_factory=dict)
     reports: dict[str, str] = field(default_factory=dict)
     recalled: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
     pauses: Counter[str] = field(default_factory=Counter)
@@ -52,11 +52,15 @@ class Aside:
         if found is None:
             return
         text = f"note {self.dice.getrandbits(48)}"
-        reply = self.browser.insist(found.action, [*found.hidden(), ("text", text)])
+        pressed = found.button("flag") if self.dice.random() < FLAGS else ""
+        fields = [*found.hidden(), ("text", text), *([("flag", pressed)] if pressed else [])]
+        reply = self.browser.insist(found.action, fields)
         if reply.status not in (200, 303):
             self.journal.fault(f"{found.action}: a note was answered with {reply.status}")
             return
-        self.journal.beside.notes[attempt, int(_NOTE.search(found.action)[1])] = text
+        place = attempt, int(_NOTE.search(found.action)[1])
+        _text, was = self.journal.beside.notes.get(place, ("", False))
+        self.journal.beside.notes[place] = text, pressed == "on" if pressed else was
 
     def _report(self, attempt: str, page: Reply) -> None:
         at = re.search(rf"/attempts/{attempt}/report/(\d+)/", page.text)
@@ -111,10 +115,10 @@ def strayed(beside: Beside, stored: dict[str, Any]) -> Iterator[str]:
     """Faults in what is stored beside the log."""
     if "notes" not in stored:
         return
-    notes = {(attempt, position): text for attempt, position, text in stored["notes"]}
-    for place, text in beside.notes.items():
-        if notes.get(place) != text:
-            yield f"note: {place} was last saved as {text!r}, stored is {notes.get(place)!r}"
+    notes = {(attempt, position): (text, flagged) for attempt, position, text, flagged in stored["notes"]}
+    for place, saved in beside.notes.items():
+        if notes.get(place) != saved:
+            yield f"note: {place} was last saved (and flagged) as {saved}, stored is {notes.get(place)}"
     yield from _by_key("report", beside.reports, stored["reports"])
     told = {key: [item, sorted(picks)] for key, (item, picks) in beside.recalled.items()}
     yield from _by_key("recall", told, stored["recalled"])

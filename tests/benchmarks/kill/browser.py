@@ -29,7 +29,7 @@ class Reply:
 
 @dataclass(slots=True)
 class Form:
-    """`inputs` are (type, name, value), in the order of the page."""
+    """`inputs` are (type, name, value), in the order of the page; a button's type is "button"."""
 
     action: str
     inputs: list[tuple[str, str, str]] = field(default_factory=list)
@@ -41,6 +41,12 @@ class Form:
         return [
             value for type_, called, value in self.inputs if called == name and type_ in {"radio", "checkbox"}
         ]
+
+    def button(self, name: str) -> str:
+        """The value that pressing it sends; empty when the form has no such button."""
+        return next(
+            (value for type_, called, value in self.inputs if (type_, called) == ("button", name)), ""
+        )
 
     def takes_several(self, name: str) -> bool:
         return any(type_ == "checkbox" and called == name for type_, called, _value in self.inputs)
@@ -57,6 +63,8 @@ class _Forms(HTMLParser):
             self.found.append(Form(got.get("action", "")))
         elif tag == "input" and self.found:
             self.found[-1].inputs.append((got.get("type", "text"), got.get("name", ""), got.get("value", "")))
+        elif tag == "button" and self.found:
+            self.found[-1].inputs.append(("button", got.get("name", ""), got.get("value", "")))
 
 
 def forms_of(reply: Reply) -> list[Form]:

@@ -21,7 +21,7 @@ def faults(journal: Journal, stored: Stored) -> list[str]:
         *_decisions(journal, stored),
         *_gaps(stored),
         *replaced(journal.assessed, stored),
-        *astray(journal.kept, stored),
+        *astray(journal.starters, journal.kept, stored),
         *strayed(journal.beside, stored),
     ]
 

@@ -15,7 +15,10 @@ LOGIN = "/accounts/login/"
 
 @dataclass(slots=True)
 class Guest(Writer):
-    """`keeper` is the account it keeps its attempts in; `mine` are those it began since it was a new visitor."""
+    """`keeper` is the account it keeps its attempts in; `mine` are those it began since it was a new visitor.
+
+    Until it keeps them they are nobody's, so `email` stays empty.
+    """
 
     keeper: Mapping[str, str] = field(default_factory=dict)
     mine: list[str] = field(default_factory=list)
@@ -29,17 +32,18 @@ class Guest(Writer):
 
     def _keep(self) -> None:
         """Afterwards it is a new visitor. A sign-in whose answer did not come may have changed the session behind the
-        browser's back, which then holds nothing to keep: only one that was answered at once has to offer it.
+        browser's back, which then holds nothing; its cookie does, so whoever is signed in in the end is offered all.
         """
-        tries = next((tries for tries in range(1, TRIES + 1) if self._signed_in()), None)
-        form = form_of(self.browser.insist("/"), "/keep/") if tries else None
+        if not any(self._signed_in() for _try in range(TRIES)):
+            return
+        form = form_of(self.browser.insist("/"), "/keep/")
         if form:
             reply = self.browser.insist(form.action, form.hidden())
             if reply.status == 303:
                 self.journal.kept |= dict.fromkeys(self.mine, self.keeper["email"])
             else:
                 self.journal.fault(f"keeping {self.mine} was answered with {reply.status}")
-        elif tries == 1:
+        else:
             self.journal.fault(f"nothing is offered to be kept of {self.mine}")
         self.browser.cookies, self.mine = SimpleCookie(), []
 
@@ -51,12 +55,16 @@ class Guest(Writer):
         try:
             return self.browser.once(LOGIN, fields).status == 302
         except (OSError, http.client.HTTPException):
+            self.journal.sign_ins_lost += 1
             return False
 
 
-def astray(kept: Mapping[str, str], stored: Mapping[str, Any]) -> Iterator[str]:
-    """Faults where a kept attempt is not its keeper's."""
-    for attempt, keeper in kept.items():
-        owner = stored["attempts"].get(attempt, {}).get("owner")
-        if owner != keeper:
-            yield f"kept: {attempt} was kept by {keeper} and belongs to {owner}"
+def astray(starters: Mapping[str, str], kept: Mapping[str, str], stored: Mapping[str, Any]) -> Iterator[str]:
+    """Faults where an attempt belongs to a stranger: a kept one to its keeper, any other to who sent its start."""
+    for attempt in kept.keys() - stored["attempts"].keys():
+        yield f"kept: {attempt} is not stored"
+    for attempt, row in stored["attempts"].items():
+        owner = kept.get(attempt, starters.get(row["key"]))
+        held = row.get("owner", "")
+        if owner is not None and held != owner:
+            yield f"astray: {attempt} is {owner or 'a guest'}'s and belongs to {held or 'nobody'}"

@@ -23,13 +23,14 @@ class Sent:
 
 @dataclass(slots=True)
 class Journal:
-    """`started` leads from the key of a start to the attempt the answer named.
+    """`started` leads from the key of a start to the attempt the answer named, `starters` to who sent it, "" for guests.
 
     `kept` leads from a guest's attempt to the account that keeps it. `assessed` are, for each writer and case, the
     assessed attempts in the order in which their starts were answered.
     """
 
     started: dict[str, str | None] = field(default_factory=dict)
+    starters: dict[str, str] = field(default_factory=dict)
     assessed: dict[tuple[int, str], list[str]] = field(default_factory=dict)
     sent: list[Sent] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
@@ -37,6 +38,7 @@ class Journal:
     faults: list[str] = field(default_factory=list)
     acknowledged: int = 0
     again: int = 0
+    sign_ins_lost: int = 0
     double_clicks: int = 0
     lock: threading.Lock = field(default_factory=threading.Lock)
 

@@ -45,7 +45,7 @@ def run(task: dict[str, Any]) -> dict[str, Any]:
 
 
 def _beside(attempts: Iterable[Attempt]) -> dict[str, Any]:
-    """Notes by the position of their step, reports and recall answers by key, pauses with how many are open."""
+    """Notes and flags by the position of their step, reports and recall answers by key, pauses with how many are open."""
     pauses: dict[str, list[int]] = {}
     for attempt_id, resumed_at in Pause.objects.values_list("attempt", "resumed_at"):
         held = pauses.setdefault(str(attempt_id), [0, 0])
@@ -59,12 +59,12 @@ def _beside(attempts: Iterable[Attempt]) -> dict[str, Any]:
     }
 
 
-def _notes(attempt: Attempt) -> Iterator[tuple[str, int, str]]:
+def _notes(attempt: Attempt) -> Iterator[tuple[str, int, str, bool]]:
     one = playing.load(attempt)
     for note in attempt.notes.all():
         for position, visit in enumerate(one.state.visits, start=1):
             if visit.step == note.step:
-                yield str(attempt.pk), position, note.text
+                yield str(attempt.pk), position, note.text, note.flagged
 
 
 def _counting(attempts: Iterable[Attempt]) -> dict[str, str]:

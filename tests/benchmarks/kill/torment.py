@@ -62,7 +62,7 @@ def _writer(number: int, port: int, filled: dict[str, Any], journal: Journal, di
     browser = Browser(port, journal.sent_again, cookies, {"HX-Request": "true"} if number % 2 else {})
     own = (browser, filled["cases"], journal, dice_of(dice.getrandbits(32)))
     if number < len(learners):
-        return Learner(*own)
+        return Learner(*own, email=learners[number]["email"])
     keepers = filled.get("keepers", [])
     return Guest(*own, keeper=keepers[number % len(keepers)]) if keepers else Writer(*own)
 

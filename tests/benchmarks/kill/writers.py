@@ -17,7 +17,8 @@ DONE = (200, 303)
 
 @dataclass(slots=True)
 class Writer(Aside):
-    """`cases` are the addresses of covers; `browser` is signed in already, or a guest's. `reported` counts reports."""
+    """`cases` are the addresses of covers; `browser` is signed in already, or a guest's. `reported` counts reports,
+    `email` is whose the attempts are."""
 
     browser: Browser
     cases: list[str]
@@ -26,6 +27,7 @@ class Writer(Aside):
     stopped: threading.Event = field(default_factory=threading.Event)
     gives_up: float = GIVES_UP
     reported: int = 0
+    email: str = ""
 
     def run(self) -> None:
         """Until stopped; what was sent by then has been answered."""
@@ -54,7 +56,7 @@ class Writer(Aside):
         if form is None:
             raise LookupError("a cover without a way to start")
         key, fields = dict(form.hidden())["key"], self._begin(form)
-        self.journal.started[key] = None
+        self.journal.started[key], self.journal.starters[key] = None, self.email
         reply = self.browser.insist(form.action, fields)
         if reply.status != 303:
             raise LookupError(f"a start was answered with {reply.status}")
