@@ -1,4 +1,4 @@
-"""Whoever signs out leaves no guest behind: the session's token goes with its data, and the cookie beside it goes here."""
+"""Whoever signs out leaves no guest behind: the session's token goes with its data, the cookie beside it here."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from cases.services.guests import forget_guest
 
 
 class GuestLeavesAtSignOut:
-    """Wherever somebody is signed out: here, in the admin, by deleting the account. Costs nothing without the cookie."""
+    """Wherever somebody is signed out, in the admin and by deleting the account too. Free without the cookie."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -50,7 +50,7 @@ def owned(attempt: str, owner: str) -> Callable[[Stored], None]:
     return lambda kept: kept["attempts"][attempt].update(owner=owner)
 
 
-def noted(text: str, flagged: bool) -> Callable[[Stored], None]:  # noqa: FBT001
+def noted(text: str, flagged: bool) -> Callable[[Stored], None]:
     return lambda kept: kept.update(notes=[[OWN, 1, text, flagged]])
 
 

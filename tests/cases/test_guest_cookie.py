@@ -84,7 +84,7 @@ def test_only_a_guests_start_writes_the_cookie(learner, made):
     visitor = Client()
     for address in ("/", "/cases/", "/cases/made/", "/articles/", "/help/"):
         answer = visitor.get(address)
-        assert not answer.cookies.get(COOKIE) and not answer.cookies.get("sessionid"), address
+        assert {COOKIE, "sessionid"}.isdisjoint(answer.cookies), address
 
 
 def test_a_later_move_does_not_write_it_again(guest):

@@ -17,8 +17,8 @@ _ITEM = re.compile(r'href="(/recall/[0-9a-f-]{36}/)"')
 
 @dataclass(slots=True)
 class Beside:
-    """What was answered: the last text of each note by its place, and whether the step is flagged; reports and recall answers by their key, with what
-    they were for; how often each attempt was paused.
+    """What was answered: the last text of each note by its place, and whether the step is flagged; reports and recall
+    answers by their key, with what they were for; how often each attempt was paused.
     """
 
     notes: dict[tuple[str, int], tuple[str, bool]] = field(default_factory=dict)

@@ -23,7 +23,7 @@ class Sent:
 
 @dataclass(slots=True)
 class Journal:
-    """`started` leads from the key of a start to the attempt the answer named, `starters` to who sent it, "" for guests.
+    """`started` leads from the key of a start to the attempt the answer named, `starters` to who sent it ("": a guest).
 
     `kept` leads from a guest's attempt to the account that keeps it. `assessed` are, for each writer and case, the
     assessed attempts in the order in which their starts were answered.

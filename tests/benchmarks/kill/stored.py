@@ -45,7 +45,7 @@ def run(task: dict[str, Any]) -> dict[str, Any]:
 
 
 def _beside(attempts: Iterable[Attempt]) -> dict[str, Any]:
-    """Notes and flags by the position of their step, reports and recall answers by key, pauses with how many are open."""
+    """Notes and flags by position, reports and recall answers by key, pauses with how many are open."""
     pauses: dict[str, list[int]] = {}
     for attempt_id, resumed_at in Pause.objects.values_list("attempt", "resumed_at"):
         held = pauses.setdefault(str(attempt_id), [0, 0])
