@@ -40,7 +40,9 @@ def write_note(
 
 
 def reply(*, note: CoachingNote, author: User, words: Words) -> CoachingNote:
-    """By the learner, which says that they read it, or by a director. A repeated post gives the first one's reply."""
+    """By the learner, which says that they read it, or by a director. A repeated post gives the first one's reply.
+    Raises Refused.
+    """
     answer = CoachingNote(
         program_id=note.program_id,
         learner_id=note.learner_id,
@@ -71,6 +73,6 @@ def _keep(note: CoachingNote, words: Words) -> CoachingNote:
             key=words.key, author=note.author, attempt=note.attempt_id
         ).first()
         if known is None:
-            raise
+            raise Refused("This page was used for other words. Open it again and send them once.") from None
         return known
     return note

@@ -16,6 +16,7 @@ from cases.programs.models import CoachingNote
 from cases.programs.selectors.coaching import own_threads
 from cases.programs.selectors.looks import looks_at
 from cases.programs.services.coaching import mark_read, reply
+from cases.programs.services.refusing import Refused
 from npcsite.accounts.access import person_of, strong_sign_in_required
 
 
@@ -48,7 +49,10 @@ def reply_to_note(request: HttpRequest, note_id: int) -> HttpResponse:
     note, form = get_own_note(request, note_id), WordsForm(request.POST)
     if not form.is_valid():
         return _mine(request, note_id, form.complaints())
-    reply(note=note, author=person_of(request), words=form.words(timezone.now()))
+    try:
+        reply(note=note, author=person_of(request), words=form.words(timezone.now()))
+    except Refused as why:
+        return _mine(request, note_id, (str(why),))
     return HttpResponseRedirect(f"{reverse('programs:my_notes')}#note-{note_id}", status=303)
 
 
@@ -59,12 +63,13 @@ def answer_reply(request: HttpRequest, program_id: int, note_id: int) -> HttpRes
     """A director goes on; what cannot be kept is shown on a page of its own with the words typed."""
     program = get_directed(request, program_id)
     note, form = get_note_of_program(program, note_id), WordsForm(request.POST)
-    back = _beside(note)
     if not form.is_valid():
-        context = {"errors": form.complaints(), "typed": request.POST.get("text", ""), "back": back}
-        return render(request, "programs/not_sent.html", context, status=422)
-    reply(note=note, author=person_of(request), words=form.words(timezone.now()))
-    return HttpResponseRedirect(back, status=303)
+        return _not_sent(request, note, form.complaints())
+    try:
+        reply(note=note, author=person_of(request), words=form.words(timezone.now()))
+    except Refused as why:
+        return _not_sent(request, note, (str(why),))
+    return HttpResponseRedirect(_beside(note), status=303)
 
 
 def _mine(request: HttpRequest, refused_at: int = 0, errors: tuple[str, ...] = ()) -> HttpResponse:
@@ -75,6 +80,11 @@ def _mine(request: HttpRequest, refused_at: int = 0, errors: tuple[str, ...] = (
         "typed": request.POST.get("text", ""),
     }
     return render(request, "programs/my_notes.html", context, status=422 if errors else 200)
+
+
+def _not_sent(request: HttpRequest, note: CoachingNote, errors: tuple[str, ...]) -> HttpResponse:
+    context = {"errors": errors, "typed": request.POST.get("text", ""), "back": _beside(note)}
+    return render(request, "programs/not_sent.html", context, status=422)
 
 
 def _beside(note: CoachingNote) -> str:

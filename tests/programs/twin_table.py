@@ -1,0 +1,117 @@
+"""What the test of the mirrored twins knows of each address and field of programs; what is missing here fails it."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from django.utils import timezone
+
+from cases.programs.forms.assigning import TYPED
+from tests.programs.twins import Twin
+
+# Parameters that name a row of one program alone: swapped for the twin's, the address does not exist.
+SECRET = {
+    "program_id",
+    "cohort_id",
+    "learner_id",
+    "assignment_id",
+    "item_id",
+    "attempt_id",
+    "note_id",
+}
+# Names of what everybody may read, or of a place in a row that another parameter names.
+OPEN = {"slug", "position"}
+# The signed address is the permission itself, for whoever holds it: it ends one person's reminders and tells nothing.
+BEARER = {"token"}
+
+# Which of a twin's own ids an address is for, where it is not the first.
+NOT_THE_FIRST = {("programs:read_part", "item_id"): 1}
+
+# Fields of forms, sent or asked for in an address: which of the twin's ids they are tried with.
+FIELDS = {
+    "learner": "learner_id",
+    "key": "note_key",
+    "cases": "document",
+    "sections": "document",
+}
+# Where a field of that name is another thing.
+FIELD_OF = {("programs:begin_part", "key"): "start_key"}
+# Words, dates and choices that name no row.
+PLAIN = {
+    "text",
+    "title",
+    "purpose",
+    "opens_at",
+    "due_at",
+    "closes_at",
+    "mode",
+    "certainty_asked",
+    "minutes",
+    "threshold",
+    "practice_closed",
+    "reason",
+    "page",
+    "sort",
+    "former",
+    "by",
+}
+# Ids that everybody may set: what is published is no program's own.
+PUBLIC_FIELDS = {"cases", "sections"}
+
+
+def _words(made: Twin) -> dict:
+    return {"key": uuid4(), "text": made.word("typed")}
+
+
+def _key(_made: Twin) -> dict:
+    return {"key": uuid4()}
+
+
+def _nothing(_made: Twin) -> dict:
+    return {}
+
+
+def _assignment(made: Twin) -> dict:
+    set_, zone = made.assignment, made.program.zone
+    return {
+        "title": made.word("assignment"),
+        "purpose": set_.purpose,
+        "cases": [item.document_id for item in set_.items.filter(document__kind="case")],
+        "sections": [item.document_id for item in set_.items.filter(document__kind="section")],
+        "opens_at": set_.opens_at.astimezone(zone).strftime(TYPED),
+        "due_at": (set_.due_at.astimezone(zone) + timedelta(days=1)).strftime(TYPED),
+        "mode": set_.mode,
+        "certainty_asked": "on",
+    }
+
+
+def _extension(made: Twin) -> dict:
+    due = timezone.now().astimezone(made.program.zone) + timedelta(days=60)
+    return {"learner": made.learner.pk, "due_at": due.strftime(TYPED), "reason": made.word("typed")}
+
+
+# What is sent so that it is taken, by address; every one that takes a post is here.
+FORMS = {
+    "programs:note": _words,
+    "programs:answer_reply": _words,
+    "programs:new_assignment": _assignment,
+    "programs:edit_assignment": _assignment,
+    "programs:cancel_assignment": _nothing,
+    "programs:extensions": _extension,
+    "programs:choose_reminders": _nothing,
+    "programs:stop_reminders": _nothing,
+    "programs:begin_part": _key,
+    "programs:read_part": _nothing,
+    "programs:read_note": _nothing,
+    "programs:reply_to_note": _words,
+}
+# Texts of programs that are no words of people.
+NO_WORDS = {
+    "programs.Program.time_zone",
+    "programs.Program.competencies",
+    "programs.Program.attention",
+    "programs.Invitation.digest",
+    "programs.Snooze.rule",
+    "programs.Viewing.what",
+}
+# Words that no page shows to anybody of the program yet.
+SHOWN_NOWHERE = {"invited", "guest", "code"}
