@@ -17,6 +17,8 @@ SECRET = {
     "item_id",
     "attempt_id",
     "note_id",
+    "membership_id",
+    "appointment_id",
 }
 # Names of what everybody may read, or of a place in a row that another parameter names.
 OPEN = {"slug", "position"}
@@ -29,14 +31,19 @@ NOT_THE_FIRST = {("programs:read_part", "item_id"): 1}
 # Fields of forms, sent or asked for in an address: which of the twin's ids they are tried with.
 FIELDS = {
     "learner": "learner_id",
+    "case": "slug",
+    "cohort": "cohort_id",
     "key": "note_key",
     "cases": "document",
     "sections": "document",
 }
 # Where a field of that name is another thing.
 FIELD_OF = {("programs:begin_part", "key"): "start_key"}
-# Words, dates and choices that name no row.
+# Words, dates and choices that name no row of a program; an address is that of an account of the site.
 PLAIN = {
+    "email",
+    "name",
+    "post",
     "text",
     "title",
     "purpose",
@@ -53,6 +60,7 @@ PLAIN = {
     "sort",
     "former",
     "by",
+    "practice",
 }
 # Ids that everybody may set: what is published is no program's own.
 PUBLIC_FIELDS = {"cases", "sections"}
@@ -89,8 +97,27 @@ def _extension(made: Twin) -> dict:
     return {"learner": made.learner.pk, "due_at": due.strftime(TYPED), "reason": made.word("typed")}
 
 
+def _appointed(made: Twin) -> dict:
+    return {"email": made.learner.email, "post": "coordinator"}
+
+
+def _cohort(made: Twin) -> dict:
+    return {"name": made.word("typed")}
+
+
+def _moved(made: Twin) -> dict:
+    return {"cohort": made.program.cohorts.exclude(pk=made.cohort.pk).get().pk}
+
+
 # What is sent so that it is taken, by address; every one that takes a post is here.
 FORMS = {
+    "programs:appoint": _appointed,
+    "programs:end_appointment": _nothing,
+    "programs:new_cohort": _cohort,
+    "programs:edit_cohort": _cohort,
+    "programs:archive_cohort": _nothing,
+    "programs:move_member": _moved,
+    "programs:end_membership": _nothing,
     "programs:note": _words,
     "programs:answer_reply": _words,
     "programs:new_assignment": _assignment,

@@ -35,7 +35,7 @@ from npcsite.accounts.models import User
 from tests.accounts.codes import sign_in
 from tests.cases.players import Player
 from tests.factories import UserFactory
-from tests.programs.founding import founded, noted
+from tests.programs.founding import filled, founded, noted
 from tests.programs.setting import set_to
 
 DAY = timedelta(days=1)
@@ -95,6 +95,7 @@ def _found(made: Twin) -> None:
     made.cohort = founded(made.director, made.learner, made.shared, name=made.word("program"))
     Cohort.objects.filter(pk=made.cohort.pk).update(name=made.word("cohort"))
     made.cohort.refresh_from_db()
+    filled(made.program, name=made.word("others"))
     appoint(
         program=made.program,
         person=made.coordinator,
@@ -176,14 +177,14 @@ def ids(made: Twin) -> dict[str, list[object]]:
     case, left, section = made.assignment.items.order_by("position")
     own = {
         "program_id": [made.program.pk],
-        "cohort_id": [made.cohort.pk],
+        "cohort_id": [made.cohort.pk, made.program.cohorts.exclude(pk=made.cohort.pk).get().pk],
         "learner_id": [made.learner.pk],
         "assignment_id": [made.assignment.pk],
         "item_id": [left.pk, section.pk, case.pk],
         "attempt_id": [made.attempt.pk, made.given_up.pk],
         "note_id": [one.pk for one in (*made.notes, *made.replies)],
         "membership_id": [made.cohort.memberships.get(learner=made.learner).pk],
-        "appointment_id": list(made.program.appointments.order_by("pk").values_list("pk", flat=True)),
+        "appointment_id": [one.pk for one in made.program.appointments.order_by("-pk")],
         "invitation_id": list(Invitation.objects.filter(cohort=made.cohort).values_list("pk", flat=True)),
         "extension_id": list(
             Extension.objects.filter(assignment=made.assignment).values_list("pk", flat=True)
