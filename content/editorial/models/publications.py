@@ -67,7 +67,7 @@ class EpochManager(models.Manager["Epoch"]):
         if connection.in_atomic_block:
             return _ask(connection)
         # This statement tells as well as `SELECT 1` would whether the connection still stands, and mostly comes first.
-        connection.health_check_done = True
+        connection.health_check_done = True  # type: ignore[attr-defined]  # the stubs lack it
         try:
             return _ask(connection)
         except (OperationalError, InterfaceError):
