@@ -108,6 +108,12 @@ def get_note_of_program(program: Program, note_id: int) -> CoachingNote:
     return get_object_or_404(notes.filter(attempt__in=known_to(program.pk)), pk=note_id)
 
 
+def get_own_program(request: HttpRequest, program_id: int) -> Program:
+    """404 for whoever was never in a cohort of it; it is there for somebody who has left."""
+    programs = Program.objects.filter(cohorts__memberships__learner=_user_id(request))
+    return get_object_or_404(programs.distinct(), pk=program_id)
+
+
 def get_own_note(request: HttpRequest, note_id: int) -> CoachingNote:
     """404 for a note to somebody else, and while an assessed attempt at its case is under way."""
     found = get_object_or_404(CoachingNote, learner=_user_id(request), in_reply_to=None, pk=note_id)

@@ -8,11 +8,13 @@ from cases.programs.views import (
     coaching,
     cohorts,
     figures,
+    joining,
     learners,
     members,
     overview,
     reminders,
     running,
+    ways_in,
 )
 
 app_name = "programs"
@@ -38,6 +40,9 @@ urlpatterns = [
         "programs/<int:program_id>/cohorts/<int:cohort_id>/archive/", running.archive, name="archive_cohort"
     ),
     path("programs/<int:program_id>/cohorts/<int:cohort_id>/members/", members.members, name="members"),
+    path("programs/<int:program_id>/cohorts/<int:cohort_id>/ways-in/", ways_in.ways_into, name="ways_in"),
+    path("programs/<int:program_id>/cohorts/<int:cohort_id>/code/", ways_in.new_code, name="new_code"),
+    path("programs/<int:program_id>/cohorts/<int:cohort_id>/code/end/", ways_in.end_code, name="end_code"),
     path("programs/<int:program_id>/memberships/<int:membership_id>/", members.member, name="member"),
     path(
         "programs/<int:program_id>/memberships/<int:membership_id>/move/",
@@ -95,6 +100,9 @@ urlpatterns = [
         assigning.extensions,
         name="extensions",
     ),
+    path("join/", joining.join_with_code, name="join"),
+    path("my-programs/", joining.mine, name="my_programs"),
+    path("my-programs/<int:program_id>/leave/", joining.leave, name="leave"),
     path("my-assignments/reminders/", reminders.choose, name="choose_reminders"),
     path("reminders/<str:token>/stop/", reminders.stop, name="stop_reminders"),
     path("my-assignments/", assigned.mine, name="my_assignments"),
