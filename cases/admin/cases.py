@@ -8,7 +8,7 @@ from django.urls import path
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_safe
 
-from cases.admin import checking, exchanging, making, overview, parts, regrading, steps, upkeep
+from cases.admin import checking, exchanging, figures, making, overview, parts, regrading, steps, upkeep
 from cases.admin.pages import desk_of
 from cases.models import Case
 from content.admin.public import Desk, DocumentAdmin
@@ -25,6 +25,7 @@ PAGES: tuple[tuple[str, Any, str], ...] = (
     ("regrade/", regrading.regrade_view, "regrade"),
     ("map/", checking.map_view, "map"),
     ("paths/", checking.paths_view, "paths"),
+    ("figures/", figures.figures_view, "figures"),
     ("preview/", checking.preview_view, "preview"),
     ("preview/<slug:step>/", checking.preview_view, "preview_step"),
 )

@@ -27,6 +27,7 @@ WAYS: Final = (
     ("map", lazy("Map")),
     ("paths", lazy("Paths and scores")),
     ("preview", lazy("Preview")),
+    ("figures", lazy("Figures")),
     ("file", lazy("File: down and up")),
 )
 

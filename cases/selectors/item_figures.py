@@ -134,7 +134,7 @@ def _key(scenario: Scenario, found: KeyStatistics, least: int) -> KeyFigures:
         facility=_facility(item, least, steps) if enough else NONE,
         discrimination=_trusted(item, item.discrimination) if enough else NONE,
         efficiency=_trusted(item, item.efficiency) if enough else NONE,
-        note=_note(item) if enough else "",
+        note=_note(item, least) if enough else "",
         late=late,
         certainty=tuple(certainty),
         alerts=tuple(_sentences(found.alerts, least)),
@@ -155,10 +155,12 @@ def _trusted(item: Item, value: float | None) -> str:
     return NONE if item.standing is Standing.NOT_ENOUGH else _number(value)
 
 
-def _note(item: Item) -> str:
+def _note(item: Item, least: int) -> str:
     if item.standing is Standing.SETTLED:
         return ""
     said = _("provisional") if item.standing is Standing.PROVISIONAL else _("not enough data")
+    if _told(item.pairs, least) is None:
+        return said
     return _("%(said)s, n = %(n)d") % {"said": said, "n": item.pairs}
 
 

@@ -52,9 +52,12 @@ def first_completed(attempts: AttemptQuerySet, mode: AttemptMode, *, with_simula
 
 
 def newest_at(publication_id: int, mode: AttemptMode, count: int) -> QuerySet[Attempt, Any]:
-    """The latest begun of learners at one publication, which has an index: the bound of what is read. No statement."""
+    """The latest begun of real learners at one publication, which has an index: the bound of what is read.
+
+    No statement.
+    """
     found = Attempt.objects.filter(publication=publication_id, mode=mode, state=AttemptState.COMPLETED)
-    return found.exclude(learner=None).order_by("-started_at").values("pk")[:count]
+    return found.filter(learner__is_simulated=False).order_by("-started_at").values("pk")[:count]
 
 
 def pooled_of(scenario: Scenario, firsts: AttemptQuerySet, document_id: int) -> tuple[list[Pooled], int]:

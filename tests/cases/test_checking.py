@@ -122,7 +122,7 @@ def test_a_patient_that_cannot_be_is_said_at_the_field(case, editor):
 def test_looking_leaves_no_attempt_no_event_and_no_audit_line(case, editor, rita):
     before = (Attempt.objects.count(), AttemptEvent.objects.count(), AuditEvent.objects.count())
     for client in (editor, signed_in(rita)):
-        for page in ("map", "paths", "preview"):
+        for page in ("map", "paths", "preview", "figures"):
             assert client.get(url(case, page)).status_code == 200
             assert client.post(url(case, page)).status_code == 405
     assert before == (Attempt.objects.count(), AttemptEvent.objects.count(), AuditEvent.objects.count())
@@ -140,5 +140,5 @@ def test_every_kind_of_step_is_previewed(case, editor):
 
 
 def test_learners_see_none_of_it(case, lena):
-    for page in ("map", "paths", "preview"):
+    for page in ("map", "paths", "preview", "figures"):
         assert signed_in(lena).get(url(case, page)).status_code == 302
