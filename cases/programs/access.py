@@ -16,6 +16,7 @@ from cases.programs.models import (
     AssignmentItem,
     CoachingNote,
     Cohort,
+    Invitation,
     Membership,
     Post,
     Program,
@@ -60,6 +61,12 @@ def get_membership(program: Program, membership_id: int) -> Membership:
     """404 for one in another program; one that has ended is there, to be read."""
     memberships = Membership.objects.select_related("learner", "cohort")
     return get_object_or_404(memberships, cohort__program=program, pk=membership_id)
+
+
+def get_invitation(program: Program, invitation_id: int) -> Invitation:
+    """404 for one to a cohort of another program."""
+    invitations = Invitation.objects.select_related("cohort__program")
+    return get_object_or_404(invitations, cohort__program=program, pk=invitation_id)
 
 
 def get_assignment(program: Program, assignment_id: int) -> Assignment:

@@ -3,10 +3,12 @@
 from datetime import timedelta
 from uuid import uuid4
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from cases.programs.forms.assigning import TYPED
-from tests.programs.twins import Twin
+from cases.programs.models import JoinCode
+from tests.programs.twins import Twin, ids
 
 # Parameters that name a row of one program alone: swapped for the twin's, the address does not exist.
 SECRET = {
@@ -19,14 +21,16 @@ SECRET = {
     "note_id",
     "membership_id",
     "appointment_id",
+    "invitation_id",
 }
 # Names of what everybody may read, or of a place in a row that another parameter names.
 OPEN = {"slug", "position"}
-# The signed address is the permission itself, for whoever holds it: it ends one person's reminders and tells nothing.
+# The address itself is the permission, for whoever holds it: it ends one person's reminders and tells nothing, or asks
+# whoever is at the invited address whether they want to join.
 BEARER = {"token"}
 
 # Which of a twin's own ids an address is for, where it is not the first.
-NOT_THE_FIRST = {("programs:read_part", "item_id"): 1}
+NOT_THE_FIRST = {("programs:read_part", "item_id"): 1, ("programs:invitation", "token"): 1}
 
 # Fields of forms, sent or asked for in an address: which of the twin's ids they are tried with.
 FIELDS = {
@@ -36,11 +40,16 @@ FIELDS = {
     "key": "note_key",
     "cases": "document",
     "sections": "document",
+    "carried": "carried",
 }
 # Where a field of that name is another thing.
 FIELD_OF = {("programs:begin_part", "key"): "start_key"}
-# Words, dates and choices that name no row of a program; an address is that of an account of the site.
+# Words, dates and choices that name no row of a program; an address is that of an account of the site. A join code lets
+# in whoever has it.
 PLAIN = {
+    "code",
+    "days",
+    "file",
     "email",
     "name",
     "post",
@@ -109,6 +118,27 @@ def _moved(made: Twin) -> dict:
     return {"cohort": made.program.cohorts.exclude(pk=made.cohort.pk).get().pk}
 
 
+def _days(_made: Twin) -> dict:
+    return {"days": 7}
+
+
+def _invited(made: Twin) -> dict:
+    return {"email": f"{made.word('typed')}@example.org", "name": made.word("typed"), "days": 7}
+
+
+def _file(made: Twin) -> dict:
+    line = f"{made.word('typed')}@example.org,{made.word('typed')}"
+    return {"file": SimpleUploadedFile("people.csv", line.encode()), "days": 7}
+
+
+def _carried(made: Twin) -> dict:
+    return {"carried": ids(made)["carried"][0]}
+
+
+def _code(made: Twin) -> dict:
+    return {"code": JoinCode.objects.get(cohort=made.cohort).code}
+
+
 # What is sent so that it is taken, by address; every one that takes a post is here.
 FORMS = {
     "programs:appoint": _appointed,
@@ -118,6 +148,16 @@ FORMS = {
     "programs:archive_cohort": _nothing,
     "programs:move_member": _moved,
     "programs:end_membership": _nothing,
+    "programs:new_code": _days,
+    "programs:end_code": _nothing,
+    "programs:join": _code,
+    "programs:leave": _nothing,
+    "programs:invite": _invited,
+    "programs:invite_file": _file,
+    "programs:confirm_file": _carried,
+    "programs:resend_invitation": _nothing,
+    "programs:revoke_invitation": _nothing,
+    "programs:invitation": _nothing,
     "programs:note": _words,
     "programs:answer_reply": _words,
     "programs:new_assignment": _assignment,
@@ -140,5 +180,5 @@ NO_WORDS = {
     "programs.Snooze.rule",
     "programs.Viewing.what",
 }
-# Words that no page shows to anybody of the program yet.
-SHOWN_NOWHERE = {"invited", "guest", "code"}
+# Words that no page shows as they are stored: a join code stands there in two halves.
+SHOWN_NOWHERE = {"code"}

@@ -7,10 +7,12 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID, uuid4
 
+from allauth.account.models import EmailAddress
 from django.test import Client
 from django.utils import timezone
 
 from cases.models import Attempt, AttemptEvent
+from cases.programs.forms.inviting import carried
 from cases.programs.models import (
     Assignment,
     CoachingNote,
@@ -25,10 +27,12 @@ from cases.programs.models import (
     Snooze,
     Viewing,
 )
+from cases.programs.selectors.invitees import Invitee
 from cases.programs.services.assigning import Grant, Terms, extend
 from cases.programs.services.belonging import join
 from cases.programs.services.coaching import Words, reply
 from cases.programs.services.founding import appoint
+from cases.programs.services.inviting import digest_of
 from cases.programs.services.reminding import stop_link
 from content.editorial.public import Document, live
 from npcsite.accounts.models import User
@@ -159,11 +163,17 @@ def _leave_traces(made: Twin) -> None:
         cohort=made.cohort,
         email=f"{made.word('invited')}@example.org".lower(),
         name=made.word("guest"),
-        digest=str(made.program.pk).rjust(64, "0"),
-        created_at=now,
+        digest=digest_of(made.word("token")),
+        mailed_at=now - DAY,
+        created_at=now - DAY,
         expires_at=later,
     )
-    JoinCode.objects.create(cohort=made.cohort, code=made.word("CODE"), created_at=now, expires_at=later)
+    # So that one of its people may open the link, which is made of its own word.
+    EmailAddress.objects.create(
+        user=made.learner, email=f"{made.word('invited')}@example.org".lower(), verified=True
+    )
+    code = made.word("CODE").upper()
+    JoinCode.objects.create(cohort=made.cohort, code=code, created_at=now, expires_at=later)
     NoReminders.objects.create(person=made.learner, at=now)
     for learner in (made.learner, made.shared):
         Reminder.objects.create(assignment=made.assignment, learner=learner, kind="open", at=now)
@@ -175,6 +185,7 @@ def _leave_traces(made: Twin) -> None:
 def ids(made: Twin) -> dict[str, list[object]]:
     """By the name of a parameter or a field, what of the twin it may name; its own first."""
     case, left, section = made.assignment.items.order_by("position")
+    rows = (Invitee(1, f"{made.word('typed')}@example.org".lower(), made.word("typed")),)
     own = {
         "program_id": [made.program.pk],
         "cohort_id": [made.cohort.pk, made.program.cohorts.exclude(pk=made.cohort.pk).get().pk],
@@ -190,7 +201,8 @@ def ids(made: Twin) -> dict[str, list[object]]:
             Extension.objects.filter(assignment=made.assignment).values_list("pk", flat=True)
         ),
         "snooze_id": list(Snooze.objects.filter(program=made.program).values_list("pk", flat=True)),
-        "token": [stop_link(made.learner).split("/")[-3]],
+        "token": [stop_link(made.learner).split("/")[-3], made.word("token")],
+        "carried": [carried(rows, 7, cohort=made.cohort, person=made.director)],
         "slug": [made.slug],
         "position": [made.notes[0].position],
     }

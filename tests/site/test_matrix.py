@@ -9,10 +9,11 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from cases.models import RecallItem
-from cases.programs.models import AssignmentItem, CoachingNote, Membership
+from cases.programs.models import AssignmentItem, CoachingNote, Invitation, Membership
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
 from tests.programs.founding import founded, noted
+from tests.programs.inviting import invited
 from tests.programs.setting import set_to
 from tests.site.matrix_table import ARGUMENTS, TABLE
 
@@ -36,6 +37,7 @@ def attempt(lena, dora):
     publish_story()
     cohort = founded(dora, lena)
     set_to(cohort, dora)
+    invited(cohort, "invited@example.org", actor=dora)
     client = Client()
     client.force_login(lena)
     player = Player(client).start()
@@ -94,6 +96,7 @@ def of_program():
     return {
         "appointment_id": note.program.appointments.get().pk,
         "membership_id": Membership.objects.get().pk,
+        "invitation_id": Invitation.objects.get().pk,
         "item_id": item.pk,
         "assignment_id": item.assignment_id,
         "program_id": note.program_id,

@@ -17,6 +17,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Neither taken up nor revoked nor expired."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__gt=moment)
 
+    def lapsed_at(self, moment: datetime) -> "InvitationQuerySet":
+        """Run out and not taken up; they still stand in the way of a new one to the address."""
+        return self.filter(accepted_at=None, revoked_at=None, expires_at__lte=moment)
+
 
 class Invitation(models.Model):
     """To one address. The link holds a secret of which only the digest is kept.
@@ -47,6 +51,7 @@ class Invitation(models.Model):
         verbose_name=_("taken up by"),
     )
     created_at = models.DateTimeField(_("created"))
+    mailed_at = models.DateTimeField(_("mailed"), null=True, blank=True)
     expires_at = models.DateTimeField(_("expires"))
     revoked_at = models.DateTimeField(_("revoked"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("taken up"), null=True, blank=True)
