@@ -64,6 +64,7 @@ from content.editorial.selectors.reading import (
     publication_bytes,
     read_publication,
     read_publications,
+    read_renderings,
 )
 from content.editorial.selectors.retirements import Tombstone, first_published_at, tombstone, tombstones
 from content.editorial.selectors.strips import (
@@ -239,6 +240,7 @@ __all__ = [
     "read_batch",
     "read_publication",
     "read_publications",
+    "read_renderings",
     "reaffirm",
     "reassign",
     "register",

@@ -47,7 +47,7 @@ def test_a_cell_opens_the_attempt_behind_its_number(visit):
     to_cohort(page, "Intake 2025")
     row = page.locator(".heat tbody tr").nth(1)
     name = row.locator("th").inner_text()
-    cell = row.locator("td[class^=band] a").last
+    cell = row.locator("td[class^=b] a").last
     score = cell.inner_text().split()[0]
     cell.click()
     page.wait_for_url("**/learners/**")

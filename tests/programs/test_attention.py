@@ -1,23 +1,19 @@
 """The attention list names current members by stated rules, each held against its threshold, for directors alone."""
 
-from datetime import timedelta
-from decimal import Decimal
-
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Attempt, Result
 from cases.programs.models import Extension, Membership, Post, Viewing
 from cases.programs.selectors.attention import attention
 from cases.programs.services.belonging import leave
 from cases.programs.services.founding import appoint
-from content.editorial.public import live
 from tests.cases.players import text
 from tests.cases.publishing import publish_story
 from tests.factories import UserFactory
 from tests.programs.founding import THEN, founded
+from tests.programs.scored import scored
 from tests.programs.setting import DAY, set_to
 
 pytestmark = pytest.mark.django_db
@@ -27,31 +23,6 @@ pytestmark = pytest.mark.django_db
 def cohort(dora, lena):
     publish_story()
     return founded(dora, lena)
-
-
-def scored(learner, score, *, ago, unsafe=False, mode="assessed"):
-    """An attempt that ended so many days ago."""
-    published, end = live("case", "made"), timezone.now() - timedelta(days=ago)
-    attempt = Attempt.objects.create(
-        publication_id=published.id,
-        document_id=published.document_id,
-        learner=learner,
-        mode=mode,
-        state="completed",
-        started_at=end - timedelta(hours=1),
-        ended_at=end,
-    )
-    Result.objects.create(
-        attempt=attempt,
-        publication_id=published.id,
-        score=Decimal(score),
-        unsafe=unsafe,
-        harm=0,
-        day=1,
-        breakdown='{"harms":[],"key_decisions":[]}',
-        at=end,
-    )
-    return attempt
 
 
 def rules(cohort):
@@ -160,11 +131,11 @@ def test_coordinators_learners_and_other_directors_see_nothing_of_it(cohort, dor
 def test_it_costs_the_same_for_ten_times_the_learners(cohort, dora, lena, django_assert_num_queries):
     late(cohort, dora, 9)
     scored(lena, 30, ago=2)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         attention(cohort, timezone.now())
     for _ in range(10):
         learner = UserFactory()
         Membership.objects.create(cohort=cohort, learner=learner, agreed_at=THEN, started_at=THEN)
         scored(learner, 30, ago=2)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         attention(cohort, timezone.now())

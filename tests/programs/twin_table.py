@@ -37,6 +37,7 @@ FIELDS = {
     "learner": "learner_id",
     "case": "slug",
     "cohort": "cohort_id",
+    "assignment": "assignment_id",
     "key": "note_key",
     "cases": "document",
     "sections": "document",
@@ -69,6 +70,10 @@ PLAIN = {
     "sort",
     "former",
     "by",
+    "turned",
+    "columns",
+    "standing",
+    "attention",
     "practice",
 }
 # Ids that everybody may set: what is published is no program's own.

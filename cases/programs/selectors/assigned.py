@@ -49,7 +49,7 @@ class AssignedRow:
 def my_assignments(user_id: int, at: datetime) -> tuple[AssignedRow, ...]:
     """Of the cohorts one is in now: what can be done first, by due date.
 
-    At most six statements, one more for publications this process has not read yet.
+    At most five statements, one more for publications this process has not read yet.
     """
     set_ = list(
         Assignment.objects.filter(

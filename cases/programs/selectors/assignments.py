@@ -26,9 +26,12 @@ class SetRow:
 
 @dataclass(frozen=True, slots=True)
 class CohortAssignments:
+    """`directs`: the viewer sees results, on other pages."""
+
     program: Program
     cohort: Cohort
     rows: tuple[SetRow, ...]
+    directs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,14 @@ class AssignmentPage:
     done_count: int
 
 
-def cohort_assignments(program: Program, cohort: Cohort, at: datetime) -> CohortAssignments:
+def cohort_assignments(cohort: Cohort, at: datetime, *, directs: bool) -> CohortAssignments:
     """One statement."""
     rows = tuple(_row(one, at) for one in cohort.assignments.order_by("-due_at", "-pk"))
-    return CohortAssignments(program, cohort, rows)
+    return CohortAssignments(cohort.program, cohort, rows, directs)
 
 
 def assignment_page(program: Program, assignment: Assignment, at: datetime) -> AssignmentPage:
-    """Six statements however many members and parts, one more for publications this process has not read yet."""
+    """Five statements however many members and parts, one more for publications this process has not read yet."""
     items = items_of([assignment])[assignment.pk]
     told, titles = answers([item.pk for item in items]), titles_of(items)
     granted = extensions_of([assignment])

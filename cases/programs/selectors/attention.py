@@ -1,16 +1,12 @@
 """The attention list of a cohort: which current member needs a look, by which rule, on what values."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
-
-from cases.models import AttemptEvent, AttemptMode
-from cases.programs.models import Assignment, Cohort, Membership
-from cases.programs.selectors.assigned import dates_of, extensions_of, is_done, items_of
+from cases.programs.models import Cohort
 from cases.programs.selectors.attention_rules import (
     LIMITS,
     First,
@@ -24,8 +20,9 @@ from cases.programs.selectors.attention_rules import (
     spread_of,
     unsafe_lately,
 )
-from cases.programs.selectors.parts import answers
-from cases.programs.selectors.work import known_to
+from cases.programs.selectors.members import Member, everybody_in
+from cases.programs.selectors.played import By, firsts_of, played_by
+from cases.programs.selectors.progress import Progress, progress_of, tasks_of
 from cases.selectors.wording import whole
 
 
@@ -53,99 +50,73 @@ class Attention:
     scored: int
     member_count: int
 
-
-@dataclass(slots=True)
-class _Work:
-    firsts: dict[int, First | None] = field(default_factory=dict)
-    active_at: datetime | None = None
-
     @property
-    def over(self) -> list[First]:
-        return [one for one in self.firsts.values() if one is not None]
+    def learner_ids(self) -> frozenset[int]:
+        return frozenset(one.learner_id for one in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What the rules look at: the current members, what the program knows that they played, what is set to them."""
+
+    cohort: Cohort
+    members: tuple[Member, ...]
+    played: By
+    progress: Progress
+
+    def firsts(self, learner_id: int) -> list[First]:
+        """Of each case the first assessed attempt, if it is over."""
+        return [
+            First(one.pk, one.score, bool(one.unsafe), one.ended_at)
+            for one in firsts_of(self.played.get(learner_id, ())).values()
+            if one.score is not None and one.ended_at is not None
+        ]
+
+    def active_at(self, learner_id: int) -> datetime | None:
+        return max((one.active_at for one in self.played.get(learner_id, ())), default=None)
 
 
 def attention(cohort: Cohort, at: datetime, limits: Limits = LIMITS) -> Attention:
-    """At most seven statements however many learners, attempts and assignments; no breakdown is read."""
-    members = list(_members(cohort))
-    work = _work(cohort.program_id, [one.learner_id for one in members])
-    means = {pk: own for pk, one in work.items() if (own := mean_of(one.over)) is not None}
-    spread, late = spread_of(means, limits), _late(cohort, members, limits, at)
+    """At most five statements however many learners, attempts and assignments; no breakdown is read."""
+    members = everybody_in(cohort)
+    played = played_by(cohort.program_id, [one.learner_id for one in members])
+    return attention_of(Group(cohort, members, played, progress_of(tasks_of(cohort))), at, limits)
+
+
+def attention_of(group: Group, at: datetime, limits: Limits = LIMITS) -> Attention:
+    """On what was read already."""
+    firsts = {one.learner_id: group.firsts(one.learner_id) for one in group.members}
+    means = {pk: own for pk, some in firsts.items() if (own := mean_of(some)) is not None}
+    spread = spread_of(means, limits)
     found: list[Entry] = []
-    for one in members:
-        done = work.get(one.learner_id, _Work())
-        found += _unsafe(one, done, limits, at)
-        found += [
-            Entry(one.learner_id, str(one.learner), Rule.OVERDUE, due, title=title)
-            for title, due in late.get(one.learner_id, ())
-        ]
-        found += _below(one, done, spread, limits)
-        found += _quiet(one, done, limits, at)
+    for one in group.members:
+        found += _unsafe(one, firsts[one.learner_id], limits, at)
+        found += _late(one, group.progress, limits, at)
+        found += _below(one, means.get(one.learner_id), spread, limits)
+        found += _quiet(one, group.active_at(one.learner_id), limits, at)
     order = list(Rule)
     entries = sorted(found, key=lambda one: (order.index(one.rule), one.name.casefold(), one.learner_id))
-    return Attention(tuple(entries), limits, len(means), len(members))
+    return Attention(tuple(entries), limits, len(means), len(group.members))
 
 
-def _members(cohort: Cohort) -> Iterable[Membership]:
-    """Those who are in it now; simulated people in a demo only."""
-    found = cohort.memberships.current().select_related("learner")
-    return found if cohort.program.is_demo else found.filter(learner__is_simulated=False)
+def _unsafe(one: Member, firsts: Iterable[First], limits: Limits, at: datetime) -> Iterator[Entry]:
+    for first in unsafe_lately(firsts, limits, at):
+        yield Entry(one.learner_id, one.name, Rule.UNSAFE, first.ended_at, first.attempt_id)
 
 
-def _work(program_id: int, learner_ids: list[int]) -> Mapping[int, _Work]:
-    """One statement."""
-    own_result = FilteredRelation("results", condition=Q(results__publication=F("publication")))
-    last = AttemptEvent.objects.filter(attempt=OuterRef("pk")).order_by("-position").values("at")[:1]
-    rows = known_to(program_id).filter(learner__in=learner_ids).order_by("started_at", "pk")
-    told = rows.annotate(own_result=own_result, active_at=Coalesce("ended_at", Subquery(last), "started_at"))
-    columns = (
-        "learner_id",
-        "document_id",
-        "mode",
-        "active_at",
-        "pk",
-        "own_result__score",
-        "own_result__unsafe",
-        "ended_at",
-    )
-    found: dict[int, _Work] = {}
-    for learner, document, mode, active_at, *first in told.values_list(*columns):
-        work = found.setdefault(learner, _Work())
-        work.active_at = max(work.active_at or active_at, active_at)
-        if mode == AttemptMode.ASSESSED:
-            work.firsts.setdefault(document, First(*first) if first[1] is not None else None)
-    return found
+def _late(one: Member, progress: Progress, limits: Limits, at: datetime) -> Iterator[Entry]:
+    """What was due before somebody joined was not set to them."""
+    for task in progress.tasks:
+        due = progress.dates(task, one.learner_id).due_at
+        if due >= one.since and is_overdue(due, limits, at) and not progress.is_done(task, one.learner_id):
+            yield Entry(one.learner_id, one.name, Rule.OVERDUE, due, title=task.assignment.title)
 
 
-def _late(
-    cohort: Cohort, members: Iterable[Membership], limits: Limits, at: datetime
-) -> Mapping[int, list[tuple[str, datetime]]]:
-    """By learner, the assignments overdue for long. One due before somebody joined was not set to them."""
-    standing = list(Assignment.objects.filter(cohort=cohort).standing())
-    if not standing:
-        return {}
-    items, granted = items_of(standing), extensions_of(standing)
-    told = answers([item.pk for some in items.values() for item in some])
-    found: dict[int, list[tuple[str, datetime]]] = {}
-    for assignment in standing:
-        for one in members:
-            due = dates_of(assignment, granted.get((assignment.pk, one.learner_id), ())).due_at
-            done = is_done(items.get(assignment.pk, ()), told, one.learner_id)
-            if not done and due >= one.started_at and is_overdue(due, limits, at):
-                found.setdefault(one.learner_id, []).append((assignment.title, due))
-    return found
-
-
-def _unsafe(one: Membership, done: _Work, limits: Limits, at: datetime) -> Iterator[Entry]:
-    for first in unsafe_lately(done.over, limits, at):
-        yield Entry(one.learner_id, str(one.learner), Rule.UNSAFE, first.ended_at, first.attempt_id)
-
-
-def _below(one: Membership, done: _Work, spread: Spread | None, limits: Limits) -> Iterator[Entry]:
-    own = mean_of(done.over)
+def _below(one: Member, own: Decimal | None, spread: Spread | None, limits: Limits) -> Iterator[Entry]:
     if own is not None and spread is not None and is_below(own, spread, limits):
         yield Entry(
             one.learner_id,
-            str(one.learner),
+            one.name,
             Rule.BELOW,
             own=whole(own),
             others=whole(spread.mean),
@@ -153,7 +124,7 @@ def _below(one: Membership, done: _Work, spread: Spread | None, limits: Limits) 
         )
 
 
-def _quiet(one: Membership, done: _Work, limits: Limits, at: datetime) -> Iterator[Entry]:
+def _quiet(one: Member, active_at: datetime | None, limits: Limits, at: datetime) -> Iterator[Entry]:
     """Who never began is quiet since joining."""
-    if is_quiet(done.active_at or one.started_at, limits, at):
-        yield Entry(one.learner_id, str(one.learner), Rule.QUIET, done.active_at)
+    if is_quiet(active_at or one.since, limits, at):
+        yield Entry(one.learner_id, one.name, Rule.QUIET, active_at)

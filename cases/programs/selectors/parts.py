@@ -4,7 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import itemgetter
 from uuid import UUID
+
+from django.db.models import UUIDField, Value
+from django.db.models.functions import Cast
 
 from cases.models import AttemptMode, AttemptState
 from cases.programs.models import AssignedAttempt, SectionRead
@@ -30,7 +34,7 @@ Answers = Mapping[tuple[int, int], Answer]
 
 
 def answers(item_ids: Iterable[int], *, learner_id: int | None = None) -> Answers:
-    """Of one learner, or of everybody. Two statements.
+    """Of one learner, or of everybody. One statement.
 
     A case is done when an attempt started for it came to its ending. An assessed attempt that was given up or ran out
     of time is done as well, for it counts as it is; practice is begun once more.
@@ -40,18 +44,25 @@ def answers(item_ids: Iterable[int], *, learner_id: int | None = None) -> Answer
     read = SectionRead.objects.filter(item__in=wanted)
     if learner_id is not None:
         begun, read = begun.filter(attempt__learner=learner_id), read.filter(learner=learner_id)
+    no_attempt = Cast(Value(None), UUIDField())
+    rows = begun.values_list(
+        "attempt__learner_id",
+        "item_id",
+        "attempt__started_at",
+        "attempt_id",
+        "attempt__state",
+        "attempt__mode",
+    ).union(read.values_list("learner_id", "item_id", "read_at", no_attempt, Value(""), Value("")), all=True)
     found: dict[tuple[int, int], Answer] = defaultdict(lambda: NOTHING)
-    for learner, item, attempt, state, mode in begun.order_by("attempt__started_at").values_list(
-        "attempt__learner_id", "item_id", "attempt_id", "attempt__state", "attempt__mode"
-    ):
+    for learner, item, _at, attempt, state, mode in sorted(rows, key=itemgetter(2)):
         if found[learner, item].far is not Far.DONE:
             found[learner, item] = _answer(attempt, state, mode)
-    for learner, item in read.values_list("learner_id", "item_id"):
-        found[learner, item] = Answer(Far.DONE)
     return found
 
 
-def _answer(attempt_id: UUID, state: str, mode: str) -> Answer:
+def _answer(attempt_id: UUID | None, state: str, mode: str) -> Answer:
+    if attempt_id is None:
+        return Answer(Far.DONE)
     if state == AttemptState.IN_PROGRESS:
         return Answer(Far.UNDER_WAY, attempt_id)
     if state == AttemptState.COMPLETED or mode == AttemptMode.ASSESSED:

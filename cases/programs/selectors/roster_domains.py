@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -10,12 +11,14 @@ from django.db.models import F
 from cases.engine.words import Domain
 from cases.models import AttemptMode, Result
 from cases.programs.models import Cohort
-from cases.programs.selectors.members import Wanted, members_of
+from cases.programs.selectors.members import Wanted
+from cases.programs.selectors.roster import Choice, choices_of
+from cases.programs.selectors.roster_learners import Shown, fitting, shown
 from cases.programs.selectors.work import known_to
 from cases.selectors.domains import domain_label
 from cases.selectors.own_domains import ENOUGH
 from cases.selectors.scenarios import scenario_of
-from content.editorial.public import read_publications
+from content.editorial.public import read_renderings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,42 +33,54 @@ class DomainCell:
 class DomainRow:
     learner_id: int
     name: str
+    until: datetime | None
     cells: tuple[DomainCell, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ByDomain:
+    """`total` learners fit of `everybody`."""
+
     labels: tuple[str, ...]
     rows: tuple[DomainRow, ...]
     enough: int
     page: int
     more: bool
     total: int
+    everybody: int
+    assignments: tuple[Choice, ...]
 
 
-def by_domain(cohort: Cohort, wanted: Wanted) -> ByDomain:
-    """Of all assessed attempts that are over, repeats included. Three statements however many, and those for
-    publications this process has not read yet.
+def by_domain(cohort: Cohort, wanted: Wanted, at: datetime) -> ByDomain:
+    """Of all assessed attempts that are over, repeats included. Four statements however many, at most eight when an
+    assignment, a state or attention is asked for; more for publications this process has not read yet.
     """
-    members, more, total = members_of(cohort, wanted)
-    credits = _credits(cohort.program_id, [one.learner_id for one in members])
+    found = fitting(cohort, wanted, at)
+    page = shown(found, wanted, None)
+    credits = _credits(cohort.program_id, page)
     rows = tuple(
         DomainRow(
             one.learner_id,
             one.name,
+            one.until,
             tuple(_cell(credits.get((one.learner_id, domain.value), [])) for domain in Domain),
         )
-        for one in members
+        for one in page.members
     )
     labels = tuple(domain_label(domain.value) for domain in Domain)
-    return ByDomain(labels, rows, ENOUGH, wanted.page, more, total)
+    return ByDomain(
+        labels, rows, ENOUGH, page.page, page.more, page.total, found.everybody, choices_of(found)
+    )
 
 
-def _credits(program_id: int, learner_ids: list[int]) -> Mapping[tuple[int, str], list[Fraction]]:
+def _credits(program_id: int, page: Shown) -> Mapping[tuple[int, str], list[Fraction]]:
+    """The attempts of the page brought their publications' renderings along."""
+    learner_ids = [one.learner_id for one in page.members]
     known = known_to(program_id).filter(learner__in=learner_ids, mode=AttemptMode.ASSESSED)
     results = Result.objects.filter(attempt__in=known, publication=F("attempt__publication"))
     found = list(results.annotate(learner_id=F("attempt__learner")).order_by("pk"))
-    published = {one.id: one for one in read_publications({one.publication_id for one in found})}
+    wanted = {(one.publication_id, one.rendering_id) for pk in learner_ids for one in page.played.get(pk, [])}
+    published = {one.id: one for one in read_renderings(wanted)}
     credits: dict[tuple[int, str], list[Fraction]] = {}
     for one in found:
         scenario = scenario_of(published[one.publication_id])

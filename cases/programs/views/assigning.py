@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from cases.programs.access import get_assignment, get_cohort, get_program
+from cases.programs.access import directs, get_assignment, get_cohort, get_program
 from cases.programs.forms.assigning import AssignmentForm, ExtensionForm
 from cases.programs.models import Assignment, Program
 from cases.programs.selectors.assignments import assignment_page, cohort_assignments
@@ -28,7 +28,8 @@ F = TypeVar("F", bound=Form)
 @strong_sign_in_required
 def assignments(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse:
     program = get_program(request, program_id)
-    page = cohort_assignments(program, get_cohort(program, cohort_id), timezone.now())
+    found = get_cohort(program, cohort_id)
+    page = cohort_assignments(found, timezone.now(), directs=directs(request, program))
     with timezone.override(program.zone):
         return render(request, "programs/assignments.html", {"page": page})
 

@@ -6,8 +6,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cases.programs.access import get_cohort, get_directed
-from cases.programs.forms.roster import RosterForm
+from cases.programs.access import get_directed_cohort
+from cases.programs.forms.roster import STANDINGS, RosterForm
 from cases.programs.selectors.attention import attention
 from cases.programs.selectors.roster import roster
 from cases.programs.selectors.roster_domains import by_domain
@@ -19,23 +19,24 @@ from npcsite.accounts.access import person_of, strong_sign_in_required
 @never_cache
 @strong_sign_in_required
 def cohort(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse:
-    program = get_directed(request, program_id)
-    found, wanted = get_cohort(program, cohort_id), RosterForm(request.GET).wanted()
-    page = by_domain(found, wanted) if wanted.by == "domain" else roster(found, wanted)
-    look = Look(program, person_of(request), "roster")
-    note_look(look=look, learner_ids=[row.learner_id for row in page.rows], at=timezone.now())
-    with timezone.override(program.zone):
-        return render(request, "programs/cohort.html", {"cohort": found, "wanted": wanted, "page": page})
+    found, form = get_directed_cohort(request, program_id, cohort_id), RosterForm(request.GET)
+    wanted, at = form.wanted(), timezone.now()
+    page = (by_domain if wanted.by == "domain" else roster)(found, wanted, at)
+    look = Look(found.program, person_of(request), "roster")
+    note_look(look=look, learner_ids=[row.learner_id for row in page.rows], at=at)
+    asked = form.asked()
+    context = {"cohort": found, "wanted": wanted, "page": page, "asked": asked, "standings": STANDINGS}
+    with timezone.override(found.program.zone):
+        return render(request, "programs/cohort.html", context)
 
 
 @require_safe
 @never_cache
 @strong_sign_in_required
 def attention_list(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse:
-    program = get_directed(request, program_id)
-    found, at = get_cohort(program, cohort_id), timezone.now()
+    found, at = get_directed_cohort(request, program_id, cohort_id), timezone.now()
     page = attention(found, at)
-    look = Look(program, person_of(request), "attention")
+    look = Look(found.program, person_of(request), "attention")
     note_look(look=look, learner_ids={entry.learner_id for entry in page.entries}, at=at)
-    with timezone.override(program.zone):
+    with timezone.override(found.program.zone):
         return render(request, "programs/attention.html", {"cohort": found, "page": page})

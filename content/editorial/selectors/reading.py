@@ -78,6 +78,14 @@ def read_publications(publication_ids: Iterable[int]) -> tuple[Published, ...]:
     return _read(_pairs(rows.values_list("publication_id", "pk")))
 
 
+def read_renderings(pairs: Iterable[tuple[int, int]]) -> tuple[Published, ...]:
+    """Of publications with their current renderings, which rows that are fetched anyway can bring along, by id.
+
+    No statement for what this process has read, one for all the rest.
+    """
+    return _read(sorted(set(pairs)))
+
+
 def live(kind: str, slug: str, *, at: datetime | None = None) -> Published | None:
     """What the public reads at this address, or read at that instant, if anything. Two statements, then one."""
     if at is not None:
