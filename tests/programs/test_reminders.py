@@ -5,7 +5,7 @@ from io import StringIO
 from uuid import uuid4
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -13,10 +13,13 @@ from cases.models import Attempt
 from cases.programs.models import Membership, NoReminders, Reminder
 from cases.programs.services.answering import start_part
 from cases.programs.services.assigning import Grant, cancel_assignment, extend
-from cases.programs.services.belonging import leave
+from cases.programs.services.belonging import join, leave
 from cases.programs.services.reminding import remind, stop_link
+from npcsite.lib.mailing import GIVING_UP
 from tests.cases.publishing import publish_story
+from tests.factories import UserFactory
 from tests.programs.founding import founded
+from tests.programs.mailserver import mail_server
 from tests.programs.setting import DAY, set_to
 
 pytestmark = pytest.mark.django_db
@@ -64,15 +67,15 @@ def test_who_has_done_it_has_left_or_is_simulated_gets_none(cohort, dora, lena, 
     set_ = set_to(cohort, dora)
     start_part(item=set_.items.get(), learner=lena, key=uuid4(), at=timezone.now())
     Attempt.objects.update(state="completed", ended_at=timezone.now())
-    assert remind(at=timezone.now()) == 0
+    assert remind(at=timezone.now()).sent == 0
     set_to(cohort, dora)
     lena.is_simulated = True
     lena.save()
-    assert remind(at=timezone.now()) == 0
+    assert remind(at=timezone.now()).sent == 0
     lena.is_simulated = False
     lena.save()
     leave(membership=Membership.objects.get(), actor=None, at=timezone.now())
-    assert (remind(at=timezone.now()), mailoutbox) == (0, [])
+    assert (remind(at=timezone.now()).sent, mailoutbox) == (0, [])
 
 
 def test_a_cancelled_assignment_is_silent_and_an_extension_is_respected(cohort, dora, lena):
@@ -93,7 +96,7 @@ def test_opening_the_link_changes_nothing_and_one_click_ends_reminders(cohort, d
     for _ in range(2):
         assert mail_program.post(f"/{path}", {"List-Unsubscribe": "One-Click"}).status_code == 200
     assert NoReminders.objects.get().person == lena
-    assert (remind(at=timezone.now()), mailoutbox) == (0, [])
+    assert (remind(at=timezone.now()).sent, mailoutbox) == (0, [])
 
 
 def test_reminders_are_switched_off_and_on_when_signed_in(client, cohort, lena):
@@ -103,3 +106,51 @@ def test_reminders_are_switched_off_and_on_when_signed_in(client, cohort, lena):
     assert "Send me reminders again" in client.get("/my-assignments/").content.decode()
     client.post("/my-assignments/reminders/", {"want": "yes"})
     assert not NoReminders.objects.exists()
+
+
+@pytest.fixture
+def classmates(cohort, dora):
+    """Five more, to whom the same is set; the first address is not known to the mail server."""
+    people = [UserFactory(email=f"mate{number}@example.org") for number in range(5)]
+    for one in people:
+        join(cohort=cohort, learner=one, at=timezone.now())
+    set_to(cohort, dora)
+    return people
+
+
+def tick() -> str:
+    """What it says, and why it ends with an error, if it does."""
+    told = StringIO()
+    try:
+        call_command("tick", stdout=told)
+    except CommandError as why:
+        return told.getvalue() + str(why)
+    return told.getvalue()
+
+
+def test_a_mail_that_is_refused_stops_no_other_and_is_tried_again_the_next_time(classmates, lena, settings):
+    known = {lena.email, *(one.email for one in classmates[1:])}
+    with mail_server(settings, refused={classmates[0].email}) as server:
+        said = tick()
+        assert "reminders of assignments: 5" in said
+        assert "could not be sent: 1" in said
+        assert set(server.taken) == known
+        server.refused.clear()
+        assert "reminders of assignments: 1" in tick()
+        assert server.taken[5:] == [classmates[0].email]
+        assert "reminders of assignments: 0" in tick()
+
+
+def test_when_the_mail_server_is_away_the_rest_of_the_tick_is_done_and_everybody_is_told_later(
+    classmates, settings, caplog
+):
+    with mail_server(settings):
+        pass
+    said = tick()
+    assert "claims lapsed: 0" in said
+    assert "could not be sent: 6" in said
+    assert len(caplog.records) == GIVING_UP
+    assert not Reminder.objects.exists()
+    with mail_server(settings) as server:
+        assert "reminders of assignments: 6" in tick()
+        assert len(server.taken) == 6

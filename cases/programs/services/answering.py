@@ -7,7 +7,7 @@ from django.db import transaction
 
 from cases.engine.state import Mode
 from cases.models import Attempt, AttemptMode, AttemptState, Owner
-from cases.programs.models import AssignedAttempt, AssignmentItem, SectionRead
+from cases.programs.models import AssignedAttempt, Assignment, AssignmentItem, SectionRead
 from cases.programs.selectors.assigned import dates_of, extensions_of
 from cases.programs.selectors.due import TAKING, standing
 from cases.programs.selectors.parts import NOTHING, Far, answers
@@ -26,11 +26,12 @@ from npcsite.accounts.models import User
 
 @transaction.atomic
 def start_part(*, item: AssignmentItem, learner: User, key: UUID, at: datetime) -> Attempt:
-    """The attempt under way for it, or a new one. Raises Refused.
+    """The attempt under way for it, or a new one, under the terms that hold now. Raises Refused.
 
     An assessed attempt at the case that is under way already is taken for it when it was begun since the assignment
     opened and in the learner's membership; a second one cannot be started beside it.
     """
+    item = _held(item)
     _refuse_unless_taken(item, learner, at)
     # Two starts of one person wait for each other, so that the second sees what the first has linked.
     User.objects.select_for_update(no_key=True).get(pk=learner.pk)
@@ -44,8 +45,10 @@ def start_part(*, item: AssignmentItem, learner: User, key: UUID, at: datetime) 
     return attempt
 
 
+@transaction.atomic
 def read_section(*, item: AssignmentItem, learner: User, at: datetime) -> None:
     """Holds what was live; the first time stays. Raises Refused."""
+    item = _held(item)
     _refuse_unless_taken(item, learner, at)
     published = live("section", item.document.slug)
     if published is None:
@@ -53,6 +56,16 @@ def read_section(*, item: AssignmentItem, learner: User, at: datetime) -> None:
     SectionRead.objects.get_or_create(
         item=item, learner=learner, defaults={"publication_id": published.id, "read_at": at}
     )
+
+
+def _held(item: AssignmentItem) -> AssignmentItem:
+    """As it is now, its assignment unchanged until the transaction ends: an edit waits, and then sees who has begun."""
+    Assignment.objects.select_for_update(no_key=True).filter(pk=item.assignment_id).first()
+    items = AssignmentItem.objects.select_related("assignment__cohort", "document").defer("document__title")
+    found = items.filter(pk=item.pk).first()
+    if found is None:
+        raise Refused("This part was taken out of the assignment. Open your assignments again.")
+    return found
 
 
 def _refuse_unless_taken(item: AssignmentItem, learner: User, at: datetime) -> None:

@@ -23,6 +23,7 @@ from cases.programs.selectors.assigned import dates_of, extensions_of, is_done, 
 from cases.programs.selectors.due import Standing, standing
 from cases.programs.selectors.parts import answers
 from npcsite.accounts.models import User
+from npcsite.lib.mailing import Mailed, mail_each
 
 SALT: Final = "programs.reminders"
 # Whoever joins late is not told of everything their cohort was ever set.
@@ -42,9 +43,9 @@ class _Due:
     due_at: datetime
 
 
-def remind(*, at: datetime) -> int:
-    """How many mails were sent. Safe to run twice at once."""
-    return sum(_send(one, at) for one in list(_due(at)))
+def remind(*, at: datetime) -> Mailed:
+    """Safe to run twice at once. What could not be sent is due the next time."""
+    return mail_each(list(_due(at)), lambda one: _send(one, at))
 
 
 def no_reminders(*, person: User, at: datetime) -> None:
@@ -102,15 +103,15 @@ def _members(assignments: list[Assignment]) -> dict[int, list[User]]:
     return found
 
 
-def _send(due: _Due, at: datetime) -> int:
+def _send(due: _Due, at: datetime) -> bool:
     """Taken before it is sent and given back when sending fails, so that two runs never send the same."""
     try:
         with transaction.atomic():
             Reminder.objects.create(assignment=due.assignment, learner=due.learner, kind=due.kind, at=at)
             _message(due).send()
     except IntegrityError:
-        return 0
-    return 1
+        return False
+    return True
 
 
 def _message(due: _Due) -> EmailMessage:

@@ -18,19 +18,20 @@ from django.utils.translation import gettext as _
 
 from content.editorial.models import MailChoice, News
 from npcsite.accounts.models import User
+from npcsite.lib.mailing import Mailed, mail_each
 
 DIGEST_EVERY: Final = timedelta(hours=20)
 SALT: Final = "editorial.mail"
 
 
-def mail_urgent(*, at: datetime) -> int:
-    """What cannot wait for the digest. How many mails were sent."""
+def mail_urgent(*, at: datetime) -> Mailed:
+    """What cannot wait for the digest."""
     due = News.objects.filter(mailed_at__isnull=True, urgent=True)
     return _mail_each(due, wanted="at_once", at=at)
 
 
-def mail_digests(*, at: datetime) -> int:
-    """To who has news and had no mail for most of a day. How many mails were sent."""
+def mail_digests(*, at: datetime) -> Mailed:
+    """To who has news and had no mail for most of a day."""
     told_lately = (
         News.objects.values("user").annotate(last=Max("mailed_at")).filter(last__gt=at - DIGEST_EVERY)
     )
@@ -57,20 +58,20 @@ def person_of(token: str) -> User | None:
     return User.objects.filter(pk=pk, is_active=True).first()
 
 
-def _mail_each(due: QuerySet[News], *, wanted: str, at: datetime) -> int:
+def _mail_each(due: QuerySet[News], *, wanted: str, at: datetime) -> Mailed:
     people = User.objects.filter(pk__in=due.values("user")).select_related("mail_choice")
-    return sum(_mail(person, due.filter(user=person), wanted=wanted, at=at) for person in people)
+    return mail_each(people, lambda person: _mail(person, due.filter(user=person), wanted=wanted, at=at))
 
 
 @transaction.atomic
-def _mail(person: User, due: QuerySet[News], *, wanted: str, at: datetime) -> int:
+def _mail(person: User, due: QuerySet[News], *, wanted: str, at: datetime) -> bool:
     """Taken before it is sent and given back when sending fails, so that two runs never send the same."""
     rows = list(due.select_related("document").order_by("at", "pk"))
     taken = News.objects.filter(pk__in=[row.pk for row in rows], mailed_at__isnull=True)
     if taken.update(mailed_at=at) != len(rows) or not _wants(person, wanted):
-        return 0
+        return False
     _message(person, rows).send()
-    return 1
+    return True
 
 
 def mail_chosen(user: User) -> dict[str, bool]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,16 +16,25 @@ from content.editorial.services.news import tell, tell_of_document
 SOON: Final = timedelta(days=3)
 
 
-def run_due(*, at: datetime) -> Mapping[str, int]:
-    """Everything periodic of the workflow, by what it was; running it twice does nothing twice."""
+class Due(NamedTuple):
+    """What was done, by what it was, and how many mails could not be sent, which stay due."""
+
+    counts: Mapping[str, int]
+    failed: int
+
+
+def run_due(*, at: datetime) -> Due:
+    """Everything periodic of the workflow; running it twice does nothing twice."""
     lapsed = lapse_claims(at=at)
     reminded = remind(at=at)
-    return {
+    urgent, digests = mail_urgent(at=at), mail_digests(at=at)
+    counts = {
         "claims lapsed": lapsed,
         "reminders": reminded,
-        "urgent mails": mail_urgent(at=at),
-        "digests": mail_digests(at=at),
+        "urgent mails": urgent.sent,
+        "digests": digests.sent,
     }
+    return Due(counts, urgent.failed + digests.failed)
 
 
 @transaction.atomic

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from cases.programs.services.mailing_invitations import mail_all
@@ -18,11 +18,15 @@ class Command(BaseCommand):
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
+        """Exit status 1 when a mail could not be sent: everything else is done, and the next run tries again."""
         at = timezone.now()
+        expired, reminded, due = expire_overdue(at=at), remind(at=at), run_due(at=at)
         own = {
-            "attempts out of time": expire_overdue(at=at),
-            "reminders of assignments": remind(at=at),
+            "attempts out of time": expired,
+            "reminders of assignments": reminded.sent,
             "invitations": mail_all(at=at),
         }
-        for what, count in {**run_due(at=at), **own}.items():
+        for what, count in {**due.counts, **own}.items():
             self.stdout.write(f"{what}: {count}")
+        if failed := due.failed + reminded.failed:
+            raise CommandError(f"mails that could not be sent: {failed}; the next run tries again.")
