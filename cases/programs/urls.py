@@ -78,6 +78,11 @@ urlpatterns = [
         name="end_membership",
     ),
     path("programs/<int:program_id>/cohorts/<int:cohort_id>/items/", figures.items, name="items"),
+    path(
+        "programs/<int:program_id>/cohorts/<int:cohort_id>/misconceptions/",
+        figures.misconception_map,
+        name="misconceptions",
+    ),
     path("programs/<int:program_id>/learners/<int:learner_id>/", learners.learner, name="learner"),
     path(
         "programs/<int:program_id>/learners/<int:learner_id>/cases/<slug:slug>/",

@@ -41,13 +41,18 @@ class Pooled:
         return not any(key["left_out"] for key in self.keys)
 
 
-def first_completed(attempts: AttemptQuerySet, mode: AttemptMode, *, with_simulated: bool) -> AttemptQuerySet:
-    """Of each learner and case the first that was started in this mode, if it was completed. No statement."""
+def first_of_each(attempts: AttemptQuerySet, mode: AttemptMode) -> AttemptQuerySet:
+    """Of each learner and case the first that was started in this mode, whatever became of it. No statement."""
     of_mode = attempts.filter(mode=mode)
     earlier = of_mode.order_by().filter(
         learner=OuterRef("learner"), document=OuterRef("document"), started_at__lt=OuterRef("started_at")
     )
-    firsts = of_mode.exclude(learner=None).filter(~Exists(earlier), state=AttemptState.COMPLETED)
+    return of_mode.exclude(learner=None).filter(~Exists(earlier))
+
+
+def first_completed(attempts: AttemptQuerySet, mode: AttemptMode, *, with_simulated: bool) -> AttemptQuerySet:
+    """Those of them that were completed; another in place of one that was not is no first. No statement."""
+    firsts = first_of_each(attempts, mode).filter(state=AttemptState.COMPLETED)
     return firsts if with_simulated else firsts.filter(learner__is_simulated=False)
 
 

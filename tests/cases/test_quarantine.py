@@ -29,7 +29,7 @@ def published():
 
 def flag(change_class="substantive"):
     """As publishing a changed claim does it."""
-    case = Document.objects.get(kind="case")
+    case = Document.objects.get(kind="case", slug="made")
     ImpactItem.objects.create(
         dependent=case,
         target=RECOMMENDATION,

@@ -1,6 +1,6 @@
 """How the key decisions of one case behaved in a cohort."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,7 +35,7 @@ def items_page(cohort: Cohort, case: Document | None, *, practice: bool) -> Item
     """One statement without a case, six with one, more for publications this process has not read yet."""
     offered = sorted(live_of_kind("case"), key=lambda one: one.title)
     if case is None:
-        return ItemsPage(_choices(offered, None), practice)
+        return ItemsPage(choices_of(offered, None), practice)
     mode = AttemptMode.PRACTICE if practice else AttemptMode.ASSESSED
     published = _newest_played(cohort, case, mode) or next(
         one for one in offered if one.document_id == case.pk
@@ -44,7 +44,7 @@ def items_page(cohort: Cohort, case: Document | None, *, practice: bool) -> Item
         published, work_of_cohort(cohort), mode=mode, with_simulated=cohort.program.is_demo
     )
     return ItemsPage(
-        choices=_choices(offered, published),
+        choices=choices_of(offered, published),
         practice=practice,
         title=published.title,
         version_at=published.published_at,
@@ -59,7 +59,7 @@ def _newest_played(cohort: Cohort, case: Document, mode: AttemptMode) -> Publish
     return max(found, key=lambda one: (one.published_at, one.id), default=None)
 
 
-def _choices(offered: Sequence[Published], chosen: Published | None) -> tuple[CaseChoice, ...]:
+def choices_of(offered: Iterable[Published], chosen: Published | None) -> tuple[CaseChoice, ...]:
     """What is offered, and the chosen one if it is offered no more."""
     shown = {one.document_id: one for one in offered}
     if chosen is not None:

@@ -1,4 +1,4 @@
-"""What a cohort's decisions say together: how a case's questions behaved in it."""
+"""What a cohort's decisions say together; where learners are named, each can read that it was opened."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 from cases.programs.access import get_case_of_cohort, get_cohort, get_directed
 from cases.programs.forms.figures import ItemsForm
 from cases.programs.selectors.cohort_items import items_page
-from npcsite.accounts.access import strong_sign_in_required
+from cases.programs.selectors.misconceptions import misconceptions
+from cases.programs.services.looking import Look, note_look
+from npcsite.accounts.access import person_of, strong_sign_in_required
 
 
 @require_safe
@@ -22,3 +24,16 @@ def items(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse
     page = items_page(found, case, practice=wanted.practice)
     with timezone.override(program.zone):
         return render(request, "programs/items.html", {"cohort": found, "page": page})
+
+
+@require_safe
+@never_cache
+@strong_sign_in_required
+def misconception_map(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse:
+    program = get_directed(request, program_id)
+    found, wanted = get_cohort(program, cohort_id), ItemsForm(request.GET).wanted()
+    page = misconceptions(found, get_case_of_cohort(found, wanted.case) if wanted.case else None)
+    look = Look(program, person_of(request), "items")
+    note_look(look=look, learner_ids=page.named, at=timezone.now())
+    with timezone.override(program.zone):
+        return render(request, "programs/misconceptions.html", {"cohort": found, "page": page})
