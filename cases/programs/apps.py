@@ -13,3 +13,5 @@ class ProgramsConfig(AppConfig):
     def ready(self) -> None:
         """By name, because models are not there when this module is read."""
         put_bar(import_string("cases.programs.selectors.closing.practice_closed"))
+        put_circle = import_string("cases.selectors.circles.put_circle")
+        put_circle(import_string("cases.programs.selectors.own_circle.others_of_cohort"))

@@ -1,7 +1,7 @@
 """The page after the ending: the result and its arithmetic, the harm done, both paths, and every reason once more."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -16,6 +16,7 @@ from cases.selectors.evidence import Evidence, TrialTeller
 from cases.selectors.feedback import supporting
 from cases.selectors.outcome import Outcome, outcome
 from cases.selectors.paths import asked, decision_of
+from cases.selectors.peers import Peers, peers_of
 from cases.selectors.playing import Playing
 from cases.selectors.retrying import Missed, missed_of
 from cases.selectors.telling import Teller, address_of
@@ -27,7 +28,7 @@ TO_READ_AT_MOST = 2
 
 @dataclass(frozen=True, slots=True)
 class Visited:
-    """A decided step with every option's reasons."""
+    """A decided step with every option's reasons; `peers` in the learner's own debrief, where enough chose."""
 
     slug: str
     position: int
@@ -41,6 +42,7 @@ class Visited:
     others: tuple[answers.Told, ...]
     recommendations: tuple[Box, ...]
     evidence: Evidence | None
+    peers: Peers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,9 @@ class DebriefPage:
 
 
 def debrief_page(playing: Playing) -> DebriefPage:
-    """Only for an attempt that is over. Two statements (results, integrity), more when assessed or regraded."""
+    """Only for an attempt that is over. Two statements (results, integrity), more when assessed or regraded, and at
+    most three for what others chose.
+    """
     attempt, scenario, teller = playing.attempt, playing.scenario, Teller(playing.published, today())
     result, regraded = _results(attempt)
     # In the order of the page, because the numbers of citations are given as things are told.
@@ -117,7 +121,7 @@ def debrief_page(playing: Playing) -> DebriefPage:
         paths=compared(playing, result.parts()["key_decisions"]),
         certainty=certainty_report(playing),
         missed=missed_of(playing),
-        visited=visited,
+        visited=_with_peers(playing, visited),
         objectives=scenario.objectives,
         references=teller.references(),
         sections=_to_read(visited),
@@ -188,6 +192,11 @@ def _visited(playing: Playing, trials: TrialTeller, position: int) -> Visited:
         recommendations=teller.recommendations(supporting(step, groups.chosen)),
         evidence=trials.evidence(step),
     )
+
+
+def _with_peers(playing: Playing, visited: tuple[Visited, ...]) -> tuple[Visited, ...]:
+    told = peers_of(playing)
+    return tuple(replace(step, peers=told.get(step.slug)) for step in visited)
 
 
 def _to_read(visited: tuple[Visited, ...]) -> tuple[Link, ...]:
