@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Any, Final
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from cases.engine.parts import Step
 from cases.engine.words import StepKind
-from cases.models import Attempt, AttemptMode, AttemptQuerySet, Result
+from cases.models import Attempt, AttemptMode, Result
 from cases.models.case import CASE
 from cases.selectors.circles import circle_of
 from cases.selectors.item_pool import first_completed, newest_at
@@ -89,7 +90,7 @@ def _pools(playing: Playing) -> Iterator[tuple[int, Picks]]:
     yield ELSEWHERE, _picks(others.order_by().values("pk"), publication)
 
 
-def _picks(attempts: AttemptQuerySet, publication_id: int) -> Picks:
+def _picks(attempts: QuerySet[Attempt, Any], publication_id: int) -> Picks:
     """One statement."""
     found: dict[str, list[frozenset[str]]] = defaultdict(list)
     for result in Result.objects.filter(attempt__in=attempts, publication=publication_id).order_by(
