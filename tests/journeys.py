@@ -146,12 +146,20 @@ def certified(page: Page, take: Take) -> None:
 
 
 def directed(page: Page, take: Take) -> None:
-    """The demo's program as its director sees it, down to a note on one decision."""
+    """The demo's program as its director sees it: its front page, its people, and the ways into a cohort."""
     page.goto("/programs/")
     take(page, "programs")
     page.locator("main .card a").first.click()
     page.wait_for_url("**/programs/*/")
     take(page, "program")
+    own = page.url
+    for name, link in (("members", "Members"), ("ways-in", "Invite"), ("cohort-edit", "Rename or archive")):
+        page.goto(own)
+        page.get_by_role("link", name=re.compile(rf"^{link}\b")).first.click()
+        page.wait_for_url("**/cohorts/**")
+        take(page, f"program-{name}")
+    page.goto(f"{own}people/new/")
+    take(page, "program-appoint")
 
 
 def recall(page: Page, take: Take, let_days_pass: Callable[[], None]) -> None:

@@ -68,6 +68,8 @@ GUEST = {
     "recall-guest": "/recall/",
 }
 LEARNER = {
+    "my-programs": "/my-programs/",
+    "join": "/join/",
     "my-page": "/me/",
     "recall-none": "/recall/",
     "account": "/accounts/",

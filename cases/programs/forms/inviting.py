@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.programs.forms.joining import DAYS
 from cases.programs.models import Cohort
-from cases.programs.selectors.invitees import NAME_AT_MOST, Fate, Invitee, checked, invitees
+from cases.programs.selectors.invitees import NAME_AT_MOST, WORDS, Fate, Invitee, checked, invitees
 from content.public import StorableField
 from npcsite.accounts.models import User
 from npcsite.lib.read_sheets import Sheet, Unreadable, read_sheet
@@ -35,7 +35,7 @@ class InviteForm(forms.Form):
         if "email" in told and "name" in told:
             self.row = checked(Invitee(0, told["email"], told["name"]))
             if self.row.fate is not Fate.NEW:
-                self.add_error(None, _("An address or a name does not begin like a formula: = + - @."))
+                self.add_error(None, str(WORDS[self.row.fate]))
         return told
 
 

@@ -50,7 +50,9 @@ class AppointForm(forms.Form):
 
 
 class MoveForm(forms.Form):
-    cohort = forms.ModelChoiceField(label=_("Into the cohort"), queryset=Cohort.objects.none())
+    cohort = forms.ModelChoiceField(
+        label=_("Into the cohort"), queryset=Cohort.objects.none(), empty_label=_("Choose a cohort")
+    )
 
     def __init__(self, *args: Any, membership: Membership, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -72,6 +72,7 @@ def ways_in_page(
         "invited": invited(cohort, RosterForm(request.GET).wanted().page, at),
         "code_form": code_form or DaysForm(auto_id="code_%s"),
         "invite_form": invite_form or InviteForm(),
+        "join_at": request.build_absolute_uri(reverse("programs:join")),
     }
     status = 422 if code_form or invite_form else 200
     with timezone.override(cohort.program.zone):
