@@ -112,7 +112,7 @@ def get_case_of_cohort(cohort: Cohort, slug: str) -> Document:
 
 def get_known_attempt(program: Program, attempt_id: UUID) -> Attempt:
     """404 for work the program does not know, which is that of others and that of another time."""
-    return get_object_or_404(known_to(program.pk), pk=attempt_id)
+    return get_object_or_404(known_to(program.pk).with_rendering(), pk=attempt_id)
 
 
 def get_note_of_program(program: Program, note_id: int) -> CoachingNote:

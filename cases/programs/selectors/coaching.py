@@ -55,11 +55,14 @@ def is_member(program_id: int, learner_id: int) -> bool:
 
 
 def threads_of(program_id: int, attempt_id: UUID) -> Mapping[int, tuple[Thread, ...]]:
-    """By the position of the decision. Two statements, one without a note."""
-    notes = _notes().filter(program=program_id, attempt=attempt_id)
+    """By the position of the decision. One statement."""
+    written = CoachingNote.objects.filter(program=program_id, attempt=attempt_id).select_related("author")
+    replies: defaultdict[int | None, list[CoachingNote]] = defaultdict(list)
+    for one in written:
+        replies[one.in_reply_to_id].append(one)
     found: defaultdict[int, tuple[Thread, ...]] = defaultdict(tuple)
-    for note in notes:
-        found[note.position] += (_thread(note),)
+    for note in replies[None]:
+        found[note.position] += (_thread(note, replies[note.pk]),)
     return found
 
 
@@ -75,7 +78,7 @@ def own_threads(learner_id: int) -> tuple[OwnThread, ...]:
             attempt_id=note.attempt_id,
             position=note.position,
             closed=note.attempt_id in closed,
-            thread=_thread(note),
+            thread=_thread(note, note.replies.all()),
         )
         for note in notes
     )
@@ -91,8 +94,8 @@ def _notes() -> QuerySet[CoachingNote]:
     return first.prefetch_related("replies__author")
 
 
-def _thread(note: CoachingNote) -> Thread:
-    return Thread(note.pk, _written(note), tuple(_replies(note.replies.all())), note.read_at, uuid4())
+def _thread(note: CoachingNote, replies: Iterable[CoachingNote]) -> Thread:
+    return Thread(note.pk, _written(note), tuple(_replies(replies)), note.read_at, uuid4())
 
 
 def _replies(replies: Iterable[CoachingNote]) -> Iterable[Written]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.db.models import prefetch_related_objects
+
 from cases.models import Attempt, AttemptState
 from cases.programs.models import Program
 from cases.programs.selectors.coaching import Thread, is_member, threads_of
@@ -51,7 +53,10 @@ class TrailPage:
 
 
 def trail_page(program: Program, learner: User, attempt: Attempt) -> TrailPage:
-    """Only for an attempt that is over. Five statements, more where this process has not read what is published."""
+    """Only for an attempt that is over, which brings its rendering. Six statements however many decisions and notes,
+    more where this process has not read what is published.
+    """
+    prefetch_related_objects([attempt], "pauses")
     played = playing.load(attempt)
     teller = Teller(played.published, today())
     result = next(one for one in attempt.results.all() if one.publication_id == attempt.publication_id)
