@@ -83,6 +83,7 @@ urlpatterns = [
         figures.misconception_map,
         name="misconceptions",
     ),
+    path("programs/<int:program_id>/cohorts/<int:cohort_id>/baseline/", figures.baseline, name="baseline"),
     path("programs/<int:program_id>/learners/<int:learner_id>/", learners.learner, name="learner"),
     path(
         "programs/<int:program_id>/learners/<int:learner_id>/cases/<slug:slug>/",

@@ -42,6 +42,8 @@ FIELDS = {
     "cases": "document",
     "sections": "document",
     "carried": "carried",
+    "before": "assignment_id",
+    "after": "assignment_id",
 }
 # Where a field of that name is another thing.
 FIELD_OF = {("programs:begin_part", "key"): "start_key"}

@@ -108,6 +108,7 @@ TABLE = {
     "programs:attention": DIRECTORS_READ,
     "programs:items": DIRECTORS_READ,
     "programs:misconceptions": DIRECTORS_READ,
+    "programs:baseline": DIRECTORS_READ,
     "programs:learner": DIRECTORS_READ,
     "programs:learner_case": DIRECTORS_READ,
     "programs:trail": DIRECTORS_READ,

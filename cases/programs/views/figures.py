@@ -7,7 +7,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from cases.programs.access import get_case_of_cohort, get_cohort, get_directed
-from cases.programs.forms.figures import ItemsForm
+from cases.programs.forms.figures import ComparisonForm, ItemsForm
+from cases.programs.selectors.baseline import comparison
 from cases.programs.selectors.cohort_items import items_page
 from cases.programs.selectors.misconceptions import misconceptions
 from cases.programs.services.looking import Look, note_look
@@ -37,3 +38,16 @@ def misconception_map(request: HttpRequest, program_id: int, cohort_id: int) -> 
     note_look(look=look, learner_ids=page.named, at=timezone.now())
     with timezone.override(program.zone):
         return render(request, "programs/misconceptions.html", {"cohort": found, "page": page})
+
+
+@require_safe
+@never_cache
+@strong_sign_in_required
+def baseline(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse:
+    program = get_directed(request, program_id)
+    found, (before, after) = get_cohort(program, cohort_id), ComparisonForm(request.GET).sides()
+    page = comparison(found, before_id=before, after_id=after)
+    look = Look(program, person_of(request), "items")
+    note_look(look=look, learner_ids=[pair.learner_id for pair in page.pairs], at=timezone.now())
+    with timezone.override(program.zone):
+        return render(request, "programs/baseline.html", {"cohort": found, "page": page})
