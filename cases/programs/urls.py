@@ -8,6 +8,7 @@ from cases.programs.views import (
     coaching,
     cohorts,
     figures,
+    files,
     invited,
     inviting,
     joining,
@@ -84,6 +85,16 @@ urlpatterns = [
         name="misconceptions",
     ),
     path("programs/<int:program_id>/cohorts/<int:cohort_id>/baseline/", figures.baseline, name="baseline"),
+    *(
+        path(
+            f"programs/<int:program_id>/cohorts/<int:cohort_id>/files/{what}.{kind}",
+            files.cohort_file,
+            {"what": what, "kind": kind},
+            name=f"{what}_{kind}",
+        )
+        for what in files.FILES
+        for kind in files.KINDS
+    ),
     path("programs/<int:program_id>/learners/<int:learner_id>/", learners.learner, name="learner"),
     path(
         "programs/<int:program_id>/learners/<int:learner_id>/cases/<slug:slug>/",

@@ -2,9 +2,9 @@
 before its attempt is over.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -26,8 +26,10 @@ from npcsite.lib.sheets import Cell
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
+    """`rows` may be read once, while they are sent."""
+
     head: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterable[tuple[Cell, ...]]
 
 
 def results_sheet(user_id: int) -> Sheet:
@@ -46,19 +48,22 @@ def decisions_sheet(user_id: int) -> Sheet:
     an assessed one under way has one row that says so.
     """
     zone = timezone.get_current_timezone_name()
-    head = (
+    closed = closed_meanwhile(user_id)
+    rows = (
+        row
+        for one in _loaded(user_id)
+        for row in ([_closed_row(one)] if one.attempt.pk in closed else decision_rows(one))
+    )
+    return Sheet(decision_head(zone), tuple(rows))
+
+
+def decision_head(zone: str) -> tuple[str, ...]:
+    return (
         _("Attempt"), _("Case"), _("Position"), _("Decided (%(zone)s)") % {"zone": zone},
         _("Seconds since the step before, pauses left out"), _("Day of the case"), _("Step"), _("Question"),
         _("Answer"), _("Certainty of 3"), _("Key decision"), _("Domain"), _("Credit"), _("Timing"), _("Earned"),
         _("Weight"), _("Harm"),
     )  # fmt: skip
-    closed = closed_meanwhile(user_id)
-    rows = (
-        row
-        for one in _loaded(user_id)
-        for row in ([_closed_row(one)] if one.attempt.pk in closed else _decision_rows(one))
-    )
-    return Sheet(head, tuple(rows))
 
 
 def _loaded(user_id: int) -> list[Playing]:
@@ -82,7 +87,10 @@ def _attempt_row(one: Playing) -> tuple[Cell, ...]:
     )
 
 
-def _decision_rows(one: Playing) -> Iterator[tuple[Cell, ...]]:
+def decision_rows(one: Playing) -> Iterator[tuple[Cell, ...]]:
+    """One an answer, under `decision_head`, with times in the current zone; of what is under way without a worth that
+    may not be told.
+    """
     result = _own_result(one)
     parts = result.parts() if result else {"key_decisions": [], "harms": []}
     for position in asked(one):
@@ -134,6 +142,6 @@ def three(exact: str) -> Decimal:
     return Decimal(round(Fraction(exact) * 1000)).scaleb(-3)
 
 
-def moment(at: datetime | None) -> str | None:
-    """In the zone that the head names, as spreadsheet programs read a date."""
-    return f"{timezone.localtime(at):%Y-%m-%d %H:%M:%S}" if at else None
+def moment(at: datetime | None, zone: tzinfo | None = None) -> str | None:
+    """In the zone that the head names, by default the current one, as spreadsheet programs read a date."""
+    return f"{timezone.localtime(at, zone):%Y-%m-%d %H:%M:%S}" if at else None

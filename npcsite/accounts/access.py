@@ -18,12 +18,12 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from npcsite.accounts.models import Role, User
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def person_of(request: HttpRequest) -> User:
@@ -76,7 +76,7 @@ def second_factor_required(view: View) -> View:
     """For pages outside the admin that people with a role use; guests are sent to sign in."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if second_factor_missing(request):
             return second_factor_page(request)
         return view(request, *args, **kwargs)
@@ -91,7 +91,7 @@ def strong_sign_in_required(view: View) -> View:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if settings.REQUIRE_SECOND_FACTOR and not (_code_shown(request) and has_second_factor(request.user)):
             return second_factor_page(request)
         return view(request, *args, **kwargs)
@@ -107,7 +107,7 @@ def hidden_from_guests(view: View) -> View:
     """For pages about what is not published: to a guest none of them exists, whether there is one or not."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             raise SignedOut
         return view(request, *args, **kwargs)
@@ -121,13 +121,18 @@ def proved_lately(request: HttpRequest) -> bool:
     return any(time.time() - record["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT for record in records)
 
 
+def ask_password_again(request: HttpRequest) -> None:
+    """As `password_again_required`, for what only few may know of: call it once they have been let in."""
+    if not proved_lately(request):
+        raise ReauthenticationRequired  # allauth's middleware asks, and leads back
+
+
 def password_again_required(view: View) -> View:
     """For exports: asks for the password when it was last given more than ten minutes ago, then goes on."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not proved_lately(request):
-            raise ReauthenticationRequired  # allauth's middleware asks, and leads back
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        ask_password_again(request)
         return view(request, *args, **kwargs)
 
     return login_required(guarded)

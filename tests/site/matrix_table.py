@@ -27,6 +27,8 @@ DIRECTORS_FORM = {
     "get": {"guest": 302, "dora": 200, "other": 404},
     "post": {"guest": 302, "dora": 422, "other": 404},
 }
+# The password is asked for first, of those who may know of it.
+DIRECTORS_FILE = {"get": {"guest": 302, "dora": 302, "other": 404}, "post": (405, 405, 405)}
 MINE_READ = {"get": (302, 200, 200), "post": (405, 405, 405)}
 ANYBODYS_FORM = {"get": (200, 200, 200), "post": (200, 200, 200)}
 
@@ -109,6 +111,12 @@ TABLE = {
     "programs:items": DIRECTORS_READ,
     "programs:misconceptions": DIRECTORS_READ,
     "programs:baseline": DIRECTORS_READ,
+    "programs:roster_csv": DIRECTORS_FILE,
+    "programs:roster_xlsx": DIRECTORS_FILE,
+    "programs:trail_csv": DIRECTORS_FILE,
+    "programs:trail_xlsx": DIRECTORS_FILE,
+    "programs:items_csv": DIRECTORS_FILE,
+    "programs:items_xlsx": DIRECTORS_FILE,
     "programs:learner": DIRECTORS_READ,
     "programs:learner_case": DIRECTORS_READ,
     "programs:trail": DIRECTORS_READ,

@@ -17,6 +17,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "roster": _("the cohort's table, with your row"),
     "attention": _("the list of who needs a look, with your name"),
     "case": _("your attempts at one case"),
+    "trail": _("the cohort's decisions, with yours"),
     "items": _("the cohort's figures, with your answers in them"),
     "packet": _("your record, as a page to be printed"),
 }

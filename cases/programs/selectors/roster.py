@@ -13,7 +13,7 @@ from cases.programs.selectors.roster_cells import Cell, cell_of, summary_of
 from cases.programs.selectors.roster_learners import Fitting, fitting, shown
 from cases.selectors.library import easiest_first
 from cases.selectors.own_domains import ENOUGH
-from content.editorial.public import live_of_kind, read_renderings
+from content.editorial.public import Published, live_of_kind, read_renderings
 
 # With a full page of learners the table stays below 200 kB.
 COLUMNS = 20
@@ -78,7 +78,7 @@ def roster(cohort: Cohort, wanted: Wanted, at: datetime) -> Roster:
     """
     found, offered = fitting(cohort, wanted, at), sorted(live_of_kind("case"), key=easiest_first)
     cases = [(one.document_id, Column(one.slug, one.title)) for one in offered]
-    documents = _documents(cases, wanted, found)
+    documents = documents_asked(offered, wanted, found)
     page = shown(found, wanted, documents)
     every = [*cases, *_gone(page.played, {document for document, _column in cases})]
     fits = [one for one in every if documents is None or one[0] in documents]
@@ -110,9 +110,9 @@ def choices_of(found: Fitting) -> tuple[Choice, ...]:
     )
 
 
-def _documents(cases: Sequence[tuple[int, Column]], wanted: Wanted, found: Fitting) -> frozenset[int] | None:
+def documents_asked(offered: Iterable[Published], wanted: Wanted, found: Fitting) -> frozenset[int] | None:
     """The cases that were named, or those of the assignment; None when all are wanted."""
-    named = frozenset(document for document, column in cases if column.slug in wanted.cases)
+    named = frozenset(one.document_id for one in offered if one.slug in wanted.cases)
     if found.task is None:
         return named or None
     return named & frozenset(found.task.documents) or frozenset(found.task.documents)
