@@ -32,6 +32,7 @@ class Certificate:
     unsafe: bool
     reached: int
     key_decisions: int
+    certainty_asked: bool
 
     @property
     def counts(self) -> bool:
@@ -64,4 +65,5 @@ def certificate(playing: Playing) -> Certificate:
         unsafe=result.unsafe,
         reached=sum(key["reached"] for key in keys),
         key_decisions=len(keys),
+        certainty_asked=playing.state.started.certainty_asked,
     )

@@ -91,6 +91,7 @@ class DebriefPage:
     ending: Ending
     paths: Compared
     certainty: CertaintyReport | None
+    certainty_asked: bool
     missed: Missed | None
     visited: tuple[Visited, ...]
     objectives: tuple[str, ...]
@@ -120,6 +121,7 @@ def debrief_page(playing: Playing) -> DebriefPage:
         ending=ending,
         paths=compared(playing, result.parts()["key_decisions"]),
         certainty=certainty_report(playing),
+        certainty_asked=playing.state.started.certainty_asked,
         missed=missed_of(playing),
         visited=_with_peers(playing, visited),
         objectives=scenario.objectives,

@@ -9,7 +9,7 @@ from datetime import datetime
 from cases.selectors import score_plot
 from cases.selectors.next_case import NextCase, to_continue, to_start
 from cases.selectors.own_cases import CaseRow, HarmRow, Score, case_rows, harm_rows, score_of
-from cases.selectors.own_certainty import OwnCertainty, own_certainty
+from cases.selectors.own_certainty import OwnCertainty, own_certainty, unasked_count
 from cases.selectors.own_domains import ENOUGH, DomainRow, domain_rows
 from cases.selectors.own_work import Work, work_of
 from cases.selectors.quarantine import standings
@@ -23,7 +23,8 @@ DRAWN_AT_MOST = 40
 class MyPage:
     """`scores` are the newest few of the `finished_count` attempts, oldest first, as they are drawn.
 
-    `closed` are the titles of cases left out of every figure until an assessed attempt at them is over.
+    `closed` are the titles of cases left out of every figure until an assessed attempt at them is over. In `unasked` of
+    the finished attempts certainty was not asked.
     """
 
     begun: bool
@@ -37,6 +38,7 @@ class MyPage:
     harms: tuple[HarmRow, ...]
     closed: tuple[str, ...]
     certainty: OwnCertainty | None
+    unasked: int
 
 
 def my_page(user_id: int, at: datetime) -> MyPage:
@@ -56,6 +58,7 @@ def my_page(user_id: int, at: datetime) -> MyPage:
         harms=harm_rows(work),
         closed=tuple(one.title for one in work.closed),
         certainty=own_certainty(work),
+        unasked=unasked_count(work),
     )
 
 

@@ -84,6 +84,11 @@ def own_certainty(work: Work) -> OwnCertainty | None:
     )
 
 
+def unasked_count(work: Work) -> int:
+    """In how many finished attempts certainty was not asked by the terms. The events are at hand."""
+    return sum(not one.attempt.events.all()[0].started().certainty_asked for one in work.finished)
+
+
 def _sure(one: Finished) -> tuple[Sure, ...]:
     """The fold is spared for an attempt without any certainty."""
     events = tuple(one.attempt.events.all())

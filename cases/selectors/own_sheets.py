@@ -38,7 +38,7 @@ def results_sheet(user_id: int) -> Sheet:
     head = (
         _("Attempt"), _("Case"), _("Mode"), _("State"), _("Started (%(zone)s)") % {"zone": zone},
         _("Ended (%(zone)s)") % {"zone": zone}, _("Score of 100"), _("Unsafe"), _("Points taken off for harm"),
-        _("Day of the case"),
+        _("Day of the case"), _("Certainty asked"),
     )  # fmt: skip
     return Sheet(head, tuple(_attempt_row(one) for one in _loaded(user_id)))
 
@@ -84,6 +84,7 @@ def _attempt_row(one: Playing) -> tuple[Cell, ...]:
         (_("yes") if result.unsafe else _("no")) if result else None,
         result.harm if result else None,
         result.day if result else None,
+        _("yes") if one.state.started.certainty_asked else _("no"),
     )
 
 
@@ -109,7 +110,7 @@ def decision_rows(one: Playing) -> Iterator[tuple[Cell, ...]]:
             step.title,
             step.question,
             "; ".join(labels(step, decided)),
-            decided.certainty,
+            decided.certainty if one.state.started.certainty_asked else _("not asked"),
             key.label if key else None,
             domain_label(key.domain) if key else None,
             *_worth(step.slug, parts),

@@ -1,5 +1,6 @@
 """Whether certainty is asked stands in the terms: where it is not, no page asks for it, takes it or tells of it."""
 
+import json
 from uuid import uuid4
 
 import pytest
@@ -9,15 +10,16 @@ from django.utils import timezone
 from cases.engine.state import Mode
 from cases.models import Owner
 from cases.selectors.my_page import my_page
-from cases.selectors.own_sheets import decisions_sheet
+from cases.selectors.own_sheets import decisions_sheet, results_sheet
 from cases.services.results import recompute_results
 from cases.services.starting import Conditions, start_attempt
+from npcsite.pages.selectors.personal import personal_data
 from tests.cases.players import Player, text
 from tests.cases.stories import best
 
 pytestmark = pytest.mark.django_db
 
-FIELD = 'name="certainty"'
+FIELD, NOT_ASKED = 'name="certainty"', "Certainty was not asked."
 
 
 def begun(published, learner, *, asked, mode=Mode.ASSESSED) -> Player:
@@ -84,11 +86,65 @@ def test_nothing_is_told_of_it_afterwards_and_the_score_is_the_same(made, lena, 
     assert list(recompute_results()) == []
 
 
-def test_the_sheet_of_decisions_has_empty_cells_for_it(made, lena):
-    played(begun(made, lena, asked=False))
+def mixed(published, learner, asked: int, unasked: int) -> list[Player]:
+    """So many finished attempts with certainty 3 throughout, then so many in which it was not asked."""
+    with_it = [
+        played(begun(published, learner, asked=True, mode=Mode.PRACTICE), certainty="3") for _ in range(asked)
+    ]
+    return with_it + [
+        played(begun(published, learner, asked=False, mode=Mode.PRACTICE)) for _ in range(unasked)
+    ]
+
+
+def test_debrief_and_certificate_say_that_it_was_not_asked_and_only_there(made, lena):
+    given, without = mixed(made, lena, 1, 1)
+    for page, said in (("debrief", "Certainty was not asked in this attempt"), ("certificate", NOT_ASKED)):
+        assert said in text(without.client.get(without.url(page)))
+        assert NOT_ASKED[:-1] not in text(given.client.get(given.url(page)))
+
+
+def test_where_it_was_asked_and_not_given_nothing_says_that_it_was_not_asked(made, lena):
+    player = played(begun(made, lena, asked=True, mode=Mode.PRACTICE))
+    for address in (player.url("debrief"), player.url("certificate"), "/me/"):
+        assert NOT_ASKED[:-1] not in text(player.client.get(address))
+
+
+@pytest.mark.parametrize(("asked", "unasked", "said"), [
+    (2, 0, None),
+    (0, 1, "Certainty was not asked in the 1 finished attempt."),
+    (0, 2, "Certainty was not asked in any of the 2 finished attempts."),
+    (1, 2, "Certainty was not asked in 2 of 3 finished attempts; no figure here counts them."),
+])  # fmt: skip
+def test_my_page_says_in_how_many_attempts_it_was_not_asked(made, lena, asked, unasked, said):
+    client = mixed(made, lena, asked, unasked)[0].client
+    page = my_page(lena.pk, timezone.now())
+    assert (page.unasked, page.finished_count) == (unasked, asked + unasked)
+    assert (page.certainty.report.count if page.certainty else 0) == 4 * asked
+    html = text(client.get("/me/"))
+    assert said in html if said else NOT_ASKED[:-1] not in html
+    assert ("once you finish an attempt in which you said" in html) is not asked
+
+
+def test_the_sheets_tell_not_asked_from_not_given(made, lena):
+    given, without = mixed(made, lena, 1, 1)
+    not_given = played(begun(made, lena, asked=True, mode=Mode.PRACTICE))
+    asked = {row[0]: row[-1] for row in results_sheet(lena.pk).rows}
+    assert results_sheet(lena.pk).head[-1] == "Certainty asked"
+    assert asked == {
+        str(given.attempt.pk): "yes",
+        str(without.attempt.pk): "no",
+        str(not_given.attempt.pk): "yes",
+    }
     sheet = decisions_sheet(lena.pk)
     column = sheet.head.index("Certainty of 3")
-    assert [row[column] for row in sheet.rows] == [None] * 4
+    assert [row[column] for row in sheet.rows] == [3] * 4 + ["not asked"] * 4 + [None] * 4
+
+
+def test_the_file_of_all_data_holds_the_terms_and_with_them_that_it_was_not_asked(made, lena):
+    mixed(made, lena, 1, 1)
+    events = dict(personal_data(lena))["cases.AttemptEvent"]
+    terms = [json.loads(row["data"]) for row in events if row["position"] == 0]
+    assert [one["certainty_asked"] for one in terms] == [True, False]
 
 
 def test_what_if_and_retry_open_without_it(made, lena):

@@ -1,17 +1,21 @@
 """A director opens one learner down to the single decision; every look leaves a line, and nobody else gets in."""
 
 from fractions import Fraction
+from uuid import uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.models import Attempt, Result
+from cases.engine.state import Mode
+from cases.models import Attempt, Owner, Result
 from cases.programs.models import Membership, Post, Viewing
 from cases.programs.selectors.learner import learner_page
 from cases.programs.services.belonging import leave
 from cases.programs.services.founding import appoint
+from cases.services.starting import Conditions, start_attempt
+from content.editorial.public import live
 from tests.cases.players import Player, text
 from tests.cases.publishing import publish_story
 from tests.cases.stories import best
@@ -40,6 +44,23 @@ def page(person, program, learner, **more):
     client = Client()
     client.force_login(person)
     return client.get(reverse("programs:learner", args=[program.pk, learner.pk]), **more)
+
+
+def test_a_director_reads_in_how_many_attempts_certainty_was_not_asked(dora, lena, program):
+    played(lena)
+    assert "Certainty was not asked" not in text(page(dora, program, lena))
+    client = Client()
+    client.force_login(lena)
+    attempt = start_attempt(
+        published=live("case", "made"),
+        owner=Owner(lena.pk),
+        key=uuid4(),
+        at=timezone.now(),
+        conditions=Conditions(Mode.PRACTICE, certainty_asked=False),
+    )
+    Player(client, attempt.pk).play()
+    said = "Certainty was not asked in 1 of 2 finished attempts; no figure here counts them."
+    assert said in text(page(dora, program, lena))
 
 
 def trail(person, program, learner, attempt):

@@ -13,7 +13,7 @@ from cases.programs.models import Membership, Program
 from cases.programs.selectors.firsts import first_assessed
 from cases.programs.selectors.work import known_to
 from cases.selectors.own_cases import HarmRow, harm_rows
-from cases.selectors.own_certainty import OwnCertainty, own_certainty
+from cases.selectors.own_certainty import OwnCertainty, own_certainty, unasked_count
 from cases.selectors.own_domains import ENOUGH, DomainRow, domain_rows
 from cases.selectors.own_work import Work, work_in
 from cases.selectors.wording import end_words, whole
@@ -85,6 +85,7 @@ class LearnerPage:
     enough: int
     harms: tuple[HarmRow, ...]
     certainty: OwnCertainty | None
+    unasked: int
 
 
 def learner_page(program: Program, learner: User, at: datetime) -> LearnerPage:
@@ -105,6 +106,7 @@ def learner_page(program: Program, learner: User, at: datetime) -> LearnerPage:
         enough=ENOUGH,
         harms=harm_rows(work),
         certainty=own_certainty(work),
+        unasked=unasked_count(work),
     )
 
 
