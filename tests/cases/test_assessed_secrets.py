@@ -14,8 +14,8 @@ from tests.accounts.codes import sign_in
 from tests.cases.kinds import TOLERANCE, VALUE, kinds_story
 from tests.cases.players import HTMX, Player, text
 from tests.cases.publishing import publish_story
-from tests.cases.stories import story, word
-from tests.cases.test_what_lies_ahead import JUDGEMENTS, whole, words_of
+from tests.cases.stories import best, story, word
+from tests.cases.test_what_lies_ahead import whole, words_of
 from tests.cases.timed import MINUTES, timed
 
 pytestmark = pytest.mark.django_db
@@ -24,11 +24,19 @@ pytestmark = pytest.mark.django_db
 EARLY = "cabd"
 # Wrong in several ways, harmful among them, and not yet the end.
 PICKS = (["a", "c"], ["c"], ["b"])
-WORTH = (
-    *JUDGEMENTS, "Best", "Partly right", "of the 2 right ones", "points", "When this would have been right",
-    "The other options", "made-recommendation", "Made recommendation", "A made paper", "10.1000/made", "MADE01",
-    "You put too early", "The right order", "right is", "give or take",
-)  # fmt: skip
+ASKED, OPTIONS, ENDINGS = 4, "abcd", ("good", "fair", "bad")
+REASONS = ("rationale", "when_right")
+# What is said of worth in the site's own words, by kind of secret.
+WORTH = {
+    "class": ("Best", "Partly right", "Not right", "Acceptable", 'class="verdict', "of the 2 right ones"),
+    "credit": ("points", r"credit\":"),
+    "harm": ("Minor harm", "Critical harm", "harm-minor", "harm-critical"),
+    "alternative": ("When it would have been right", "When it would have been wrong",
+                    "When another place would be right", "The other options", "You put too early", "The right order",
+                    "; right is", "give or take"),
+    "source": ("made-recommendation", "Made recommendation", "A made paper", "10.1000/made", "MADE01"),
+}  # fmt: skip
+KINDS = {*WORTH, "rationale", "unrevealed finding", "case", "ending", "component"}
 # Components that speak of worth; the names of what was drawn, kept fragments included.
 SPEAKING = {
     f"cases/_{name}.html"
@@ -37,7 +45,15 @@ SPEAKING = {
                  "paths", "path_map", "timeline", "missed", "ending", "evidence", "trial", "strip_plot",
                  "regraded", "folded", "told_again", "retry_next")
 }  # fmt: skip
-OWN_PAGES = ("/me/", "/recall/", "/reports/", "/my-notes/", "/my-record/looks/", "/programs/")
+OWN_PAGES = (
+    "/me/",
+    "/recall/",
+    "/reports/",
+    "/my-notes/",
+    "/my-assignments/",
+    "/my-record/looks/",
+    "/programs/",
+)
 OWN_FILES = ("data.json", *(f"{name}.csv" for name in
              ("results", "decisions", "recall", "notes", "reports", "pauses")))  # fmt: skip
 
@@ -51,26 +67,30 @@ def assessed(made, lena):
     return Player(client).start(mode="assessed")
 
 
-def canaries(asked: int = 4, chosen=PICKS) -> set[str]:
-    """The reasons of every option, of the chosen ones too, all that only a debrief says, and what was not met: findings
-    that no choice revealed, the consequences of what was not chosen, and every ending.
+def canaries(chosen=PICKS) -> dict[str, set[str]]:
+    """The words of the made case that may not be said, by kind of secret; `chosen` at each question that was answered.
+
+    Reasons of the chosen options and of the others, what was not met (findings that no choice revealed, consequences of
+    what was not chosen, endings), and what only a debrief says of the case.
     """
-    found = {word("objective"), *(word(f"key-{n}") for n in range(1, asked + 1))}
-    found |= {word(f"end-{name}", part) for name in ("good", "fair", "bad") for part in ("title", "body")}
-    for n in range(1, asked + 1):
+    found = {kind: set() for kind in ("rationale", "alternative", "unrevealed finding")}
+    found["case"] = {word("objective"), *(word(f"key-{n}") for n in range(1, ASKED + 1))}
+    found["ending"] = {word(f"end-{name}", part) for name in ENDINGS for part in ("title", "body")}
+    for n in range(1, ASKED + 1):
         picks = chosen[n - 1] if n <= len(chosen) else []
-        found |= {word(f"q-{n}", option, "consequence") for option in "abcde" if option not in picks}
+        for option in OPTIONS if n > 1 else f"{OPTIONS}e":
+            kind, parts = (
+                ("rationale", REASONS) if option in picks else ("alternative", (*REASONS, "consequence"))
+            )
+            found[kind] |= {word(f"q-{n}", option, part) for part in parts}
         if "a" not in picks:
-            found |= {word(f"finding-{n}"), word(f"finding-{n}", "label")}
-    for n in range(1, asked + 1):
-        for option in "abcde":
-            found |= {word(f"q-{n}", option, part) for part in ("rationale", "when_right")}
+            found["unrevealed finding"] |= {word(f"finding-{n}"), word(f"finding-{n}", "label")}
     return found
 
 
 def ask_everything(player: Player, answered: int) -> None:
     """Each page of the site that may speak of the attempt, whole and as a fragment, refusals and stale posts too."""
-    form = player.form()
+    form = {"key": uuid4(), "position": "99"} if player.attempt.is_over else player.form()
     player.send(form, ["nowhere"], certainty="1")
     player.send(form, ["nowhere"], htmx=True, certainty="1")
     player.send({**form, "position": "1"}, ["a"], certainty="1")
@@ -81,6 +101,7 @@ def ask_everything(player: Player, answered: int) -> None:
         player.keep(player.client.get(player.url("feedback", position), headers=htmx))
         for name in ("what_if", "note", "report", "retry"):
             player.keep(player.client.get(player.url(name, position)))
+        player.keep(player.client.get(player.url("retry", position), {"pick": "b"}))
         player.keep(
             player.client.post(player.url("note", position), {"seen": "x", "text": "y"}, headers=htmx)
         )
@@ -96,14 +117,15 @@ def ask_everything(player: Player, answered: int) -> None:
     player.keep(player.client.post("/cases/made/start/", {"key": form["key"]}))
 
 
-def leaks(player: Player, chosen=PICKS) -> list[tuple[int, str]]:
-    """In which answer what was said; `chosen` at each question, as far as it got."""
-    found, hidden = [], canaries(chosen=chosen)
+def leaks(player: Player, chosen=PICKS) -> list[tuple[int, str, str]]:
+    """In which answer which kind of secret was said, and by which words; `chosen` as for `canaries`."""
+    found, hidden = [], canaries(chosen)
     for at, answer in enumerate(player.seen):
         sent = whole(answer)
-        found += [(at, one) for one in sorted(hidden & words_of(sent))]
-        found += [(at, one) for one in WORTH if one in main_of(sent)]
-        found += [(at, name) for name in sorted(SPEAKING & {t.name for t in answer.templates})]
+        said, shown = words_of(sent), main_of(sent)
+        found += [(at, kind, one) for kind, words in hidden.items() for one in sorted(words & said)]
+        found += [(at, kind, one) for kind, words in WORTH.items() for one in words if one in shown]
+        found += [(at, "component", name) for name in sorted(SPEAKING & {t.name for t in answer.templates})]
     return found
 
 
@@ -173,26 +195,61 @@ def test_the_page_of_an_attempt_out_of_time_tells_nothing_before_it_is_closed(ma
     assert player.send(form, ["a"], certainty="3").status_code == 409
     assert leaks(player, [["a", "c"]]) == [], "the answer to what came too late tells no more"
     player.keep(player.client.get(player.url("debrief")))
-    assert word("q-1", "a", "rationale") in {one for _, one in leaks(player)}
+    assert word("q-1", "a", "rationale") in {one for _, _, one in leaks(player)}
 
 
-def test_after_the_end_everything_is_told(assessed):
-    """The control: the same search finds what it looks for."""
-    assessed.decide()
-    for picks in (*PICKS, ["a"]):
-        assessed.decide(*picks, certainty="3")
-    assessed.seen.clear()
-    assessed.keep(assessed.client.get(assessed.url("debrief")))
-    assessed.keep(assessed.client.get(assessed.url("feedback", 2)))
-    found = {one for _, one in leaks(assessed)}
-    assert {
-        word("q-1", "a", "rationale"),
-        "Minor harm",
-        "10.1000/made",
-        "cases/_why.html",
-        word("key-1"),
-        word("end-good", "body"),
-    } <= found
+# Between them every option of the made case is chosen and every ending reached.
+WAYS = (
+    (*PICKS, ["a"]),
+    (["a", "b"], ["b"], ["c"], ["b"]),
+    (["a", "e"], ["a"], ["a"], ["c"]),
+    *([*(best(m) for m in range(1, n)), ["d"]] for n in range(1, ASKED + 1)),
+)
+# What a made case has nothing to show for: it is on no corrected publication, and cites no trial with arms.
+WITHOUT_CAUSE = {"cases/_regraded.html", "cases/_trial.html"}
+
+
+def test_after_the_end_the_same_search_finds_every_secret_of_every_kind(assessed):
+    """The control: a secret that nothing ever says would be guarded by nothing."""
+    found = {kind: set() for kind in KINDS}
+    for way in WAYS:
+        player = Player(assessed.client).start(mode="practice") if assessed.attempt.is_over else assessed
+        found_in(found, end(player, way), sweeps=player is assessed)
+    publish_story(kinds_story())
+    player = Player(assessed.client).start("kinds", mode="assessed")
+    found_in(found, end(player, (["a", "e"], ["a"], EARLY), VALUE + TOLERANCE + 1))
+    looked_for = {**canaries(), "component": SPEAKING - WITHOUT_CAUSE}
+    for kind, words in WORTH.items():
+        looked_for[kind] = looked_for.get(kind, set()) | set(words)
+    assert {kind: words - found[kind] for kind, words in looked_for.items() if words - found[kind]} == {}
+    assert set(looked_for) == KINDS
+    assert all(looked_for.values())
+
+
+def end(player: Player, way, number: int | None = None) -> Player:
+    """Plays to the end; a string is an order, `number` what is written at the last question."""
+    player.decide()
+    for picks in way:
+        places = (
+            {f"place-{slug}": str(at) for at, slug in enumerate(picks, start=1)} if picks == EARLY else {}
+        )
+        player.send(player.form(), () if places else picks, certainty="3", **places)
+    if number:
+        player.send(player.form(), certainty="3", number=str(number), unit="mg")
+    assert player.attempt.is_over
+    return player
+
+
+def found_in(found: dict[str, set[str]], player: Player, *, sweeps: bool = False) -> None:
+    """Adds what the search finds in all that the player was answered: after the end `sweeps` asks for everything."""
+    if sweeps:
+        player.seen.clear()
+        ask_everything(player, ASKED)
+    player.keep(player.client.get(player.url("debrief")))
+    for position in range(2, len(player.attempt.events.all())):
+        player.keep(player.client.get(player.url("feedback", position)))
+    for _at, kind, one in leaks(player):
+        found[kind].add(one)
 
 
 def test_every_speaking_component_is_there():
