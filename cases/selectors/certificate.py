@@ -47,9 +47,6 @@ def certificate(playing: Playing) -> Certificate:
     result = Result.objects.get(attempt=attempt, publication=published.id)
     keys = [key for key in result.parts()["key_decisions"] if not key["left_out"]]
     releases = histories([published.document_id])[published.document_id]
-    counting = (
-        assessed_of(published.document_id, attempt.learner_id).counting if playing.is_assessed else None
-    )
     return Certificate(
         attempt_id=attempt.pk,
         case_title=published.title,
@@ -60,10 +57,16 @@ def certificate(playing: Playing) -> Certificate:
         review=strip(published, at=attempt.ended_at),
         ended_at=attempt.ended_at,
         assessed=playing.is_assessed,
-        counting=counting,
+        counting=_counting(playing, attempt.learner_id),
         score=whole(result.score),
         unsafe=result.unsafe,
         reached=sum(key["reached"] for key in keys),
         key_decisions=len(keys),
         certainty_asked=playing.state.started.certainty_asked,
     )
+
+
+def _counting(playing: Playing, learner_id: int) -> Counting | None:
+    if not playing.is_assessed:
+        return None
+    return assessed_of(playing.published.document_id, learner_id).counting
