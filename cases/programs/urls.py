@@ -15,6 +15,7 @@ from cases.programs.views import (
     learners,
     members,
     overview,
+    packets,
     reminders,
     running,
     ways_in,
@@ -95,7 +96,11 @@ urlpatterns = [
         for what in files.FILES
         for kind in files.KINDS
     ),
+    path(
+        "programs/<int:program_id>/cohorts/<int:cohort_id>/packet/", packets.of_cohort, name="cohort_packet"
+    ),
     path("programs/<int:program_id>/learners/<int:learner_id>/", learners.learner, name="learner"),
+    path("programs/<int:program_id>/learners/<int:learner_id>/packet/", packets.of_learner, name="packet"),
     path(
         "programs/<int:program_id>/learners/<int:learner_id>/cases/<slug:slug>/",
         learners.learner_case,

@@ -117,6 +117,8 @@ TABLE = {
     "programs:trail_xlsx": DIRECTORS_FILE,
     "programs:items_csv": DIRECTORS_FILE,
     "programs:items_xlsx": DIRECTORS_FILE,
+    "programs:cohort_packet": DIRECTORS_READ,
+    "programs:packet": DIRECTORS_READ,
     "programs:learner": DIRECTORS_READ,
     "programs:learner_case": DIRECTORS_READ,
     "programs:trail": DIRECTORS_READ,

@@ -62,7 +62,7 @@ def threads_of(program_id: int, attempt_id: UUID) -> Mapping[int, tuple[Thread, 
         replies[one.in_reply_to_id].append(one)
     found: defaultdict[int, tuple[Thread, ...]] = defaultdict(tuple)
     for note in replies[None]:
-        found[note.position] += (_thread(note, replies[note.pk]),)
+        found[note.position] += (thread_of(note, replies[note.pk]),)
     return found
 
 
@@ -78,7 +78,7 @@ def own_threads(learner_id: int) -> tuple[OwnThread, ...]:
             attempt_id=note.attempt_id,
             position=note.position,
             closed=note.attempt_id in closed,
-            thread=_thread(note, note.replies.all()),
+            thread=thread_of(note, note.replies.all()),
         )
         for note in notes
     )
@@ -94,7 +94,8 @@ def _notes() -> QuerySet[CoachingNote]:
     return first.prefetch_related("replies__author")
 
 
-def _thread(note: CoachingNote, replies: Iterable[CoachingNote]) -> Thread:
+def thread_of(note: CoachingNote, replies: Iterable[CoachingNote]) -> Thread:
+    """No statement when both come with their authors."""
     return Thread(note.pk, _written(note), tuple(_replies(replies)), note.read_at, uuid4())
 
 

@@ -19,6 +19,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "case": _("your attempts at one case"),
     "trail": _("the cohort's decisions, with yours"),
     "items": _("the cohort's figures, with your answers in them"),
+    "cohort-packet": _("the cohort's record, as a page to be printed, with your row"),
     "packet": _("your record, as a page to be printed"),
 }
 
