@@ -163,6 +163,7 @@ ACCOUNT_RATE_LIMITS = {
     "appoint": "20/h/user",
     "join": "10/h/user,60/h/ip",
     "invite": "60/h/user",
+    "invite_file": "5/h/user",
 }
 # What changes the account, and exports, ask for the password again after ten minutes.
 ACCOUNT_REAUTHENTICATION_REQUIRED = True

@@ -8,8 +8,8 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
-# A stylesheet that only imports its neighbours; in development the browser follows the imports itself.
-BUNDLES = ("npcsite/css/site.css",)
+# Stylesheets that only import their neighbours; in development the browser follows the imports itself.
+BUNDLES = ("npcsite/css/site.css", "npcsite/css/directing.css")
 # htmx's extensions import by bare names, which only a build tool resolves; none is used here.
 LEFT_ALONE = "django_htmx/ext/"
 IMPORT = re.compile(r'@import "([\w.-]+)";')

@@ -6,9 +6,10 @@ from django.core import mail
 from django.utils import timezone
 
 from cases.programs.models import Cohort, Invitation
-from cases.programs.selectors.invitees import Invitee, checked
+from cases.programs.selectors.invitees import Invitee, checked, invitees
 from cases.programs.services.inviting import invite
 from cases.programs.services.mailing_invitations import mail_some
+from npcsite.lib.read_sheets import read_sheet
 
 LINK = re.compile(r"http\S+(/join/\S+/)")
 
@@ -25,3 +26,9 @@ def invited(cohort: Cohort, *emails, actor, days=14) -> Invitation:
 def last_link() -> str:
     """The path in the newest mail."""
     return LINK.search(mail.outbox[-1].body)[1]
+
+
+def read(content: str | bytes) -> tuple[Invitee, ...]:
+    """The rows of a file."""
+    data = content if isinstance(content, bytes) else content.encode()
+    return invitees(read_sheet(data, most_lines=10_000))

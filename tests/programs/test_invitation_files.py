@@ -11,19 +11,18 @@ from django.utils import timezone
 
 from cases.programs.forms.inviting import CARRIED_FOR, MOST_BYTES
 from cases.programs.models import Invitation
-from cases.programs.selectors.invitees import ROWS_AT_MOST, Fate, invitees, looked_up, planned
+from cases.programs.selectors.invitees import ROWS_AT_MOST, Fate, looked_up, planned
 from cases.programs.services.founding import archive_cohort
 from cases.programs.services.inviting import invite
 from content.editorial.models import AuditEvent
 from npcsite.lib.read_sheets import Unreadable, read_sheet
 from tests.cases.players import hidden, text
 from tests.programs.founding import filled, founded
-from tests.programs.inviting import invited
+from tests.programs.inviting import invited, read
 
 pytestmark = pytest.mark.django_db
 
 TWO = "email,name\na@example.org,Ann\nb@example.org,Ben\n"
-ANN_AND_BEN = [("a@example.org", "Ann"), ("b@example.org", "Ben")]
 
 
 def browser(person) -> Client:
@@ -54,50 +53,6 @@ def sent(client, cohort, content, **more):
 
 def confirmed(client, cohort, shown):
     return client.post(of("confirm_file", cohort), {"carried": hidden(text(shown), "carried")}, follow=True)
-
-
-def read(content):
-    return invitees(
-        read_sheet(content if isinstance(content, bytes) else content.encode(), most_lines=10_000)
-    )
-
-
-def who(rows):
-    return [(row.email, row.name) for row in rows]
-
-
-@pytest.mark.parametrize(
-    "content",
-    [
-        TWO.encode(),
-        TWO.encode("utf-8-sig"),
-        TWO.encode("utf-16"),
-        b"\xfe\xff" + TWO.encode("utf-16-be"),
-        TWO.encode("utf-16-le"),
-        TWO.encode("utf-16-be"),
-        TWO.encode("cp1252"),
-        TWO.replace(",", ";").encode(),
-        TWO.replace(",", "\t").encode("utf-16"),
-        TWO.replace("\n", "\r\n").encode(),
-        TWO.replace("\n", "\r").encode(),
-        ("sep=;\n" + TWO.replace(",", ";")).encode(),
-        TWO.split("\n", 1)[1].encode(),
-        b"Name;E-mail address\nAnn;a@example.org\nBen;b@example.org",
-        b"Ann;a@example.org\nBen;b@example.org",
-        b'"email","name"\n"a@example.org","Ann"\n"b@example.org","Ben"',
-        b"\n\nemail,name,year\n,,\n a@example.org , Ann ,1\n\nB@EXAMPLE.ORG,Ben,2\n\n",
-    ],
-)
-def test_whatever_a_spreadsheet_program_saves_is_read_the_same(content):
-    rows = read(content)
-    assert who(rows) == ANN_AND_BEN
-    assert {row.fate for row in rows} == {Fate.NEW}
-
-
-def test_one_column_is_enough_and_a_name_may_hold_the_other_separators():
-    assert who(read("a@example.org\nb@example.org")) == [("a@example.org", ""), ("b@example.org", "")]
-    assert who(read("email;name\na@example.org;Chan, Ann")) == [("a@example.org", "Chan, Ann")]
-    assert who(read('a@example.org,"Chan, Ann"')) == [("a@example.org", "Chan, Ann")]
 
 
 @pytest.mark.parametrize(
@@ -248,6 +203,13 @@ def test_a_cohort_archived_between_the_two_pages_gets_nobody(director, cohort, d
     archive_cohort(cohort=cohort, actor=dora, at=timezone.now())
     assert "is archived" in text(confirmed(director, cohort, shown))
     assert not Invitation.objects.exists()
+
+
+def test_files_one_after_the_other_are_slowed_down(director, cohort, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"invite_file": "1/h/user"}
+    for content, status in (("a@example.org", 200), ("b@example.org", 429)):
+        assert confirmed(director, cohort, sent(director, cohort, content)).status_code == status
+    assert Invitation.objects.get().email == "a@example.org"
 
 
 def test_a_failure_half_way_writes_nothing(cohort, dora, monkeypatch):

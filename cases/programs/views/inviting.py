@@ -67,7 +67,7 @@ def confirm_file(request: HttpRequest, program_id: int, cohort_id: int) -> HttpR
     if not form.is_valid():
         again = InvitationFileForm()
         return _file_page(request, cohort, again, str(form.errors["carried"][0]))
-    if not ratelimit.consume(request, action="invite"):
+    if not ratelimit.consume(request, action="invite_file"):
         return render(request, "429.html", status=429)
     try:
         told = invite(cohort=cohort, rows=form.rows, days=form.days, actor=person, at=timezone.now())

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from cases.programs.access import get_cohort, get_program
+from cases.programs.access import directs, get_cohort, get_program
 from cases.programs.forms.inviting import InviteForm
 from cases.programs.forms.joining import DaysForm
 from cases.programs.forms.roster import RosterForm
@@ -72,6 +72,7 @@ def ways_in_page(
         "invited": invited(cohort, RosterForm(request.GET).wanted().page, at),
         "code_form": code_form or DaysForm(auto_id="code_%s"),
         "invite_form": invite_form or InviteForm(),
+        "directs": directs(request, cohort.program),
         "join_at": request.build_absolute_uri(reverse("programs:join")),
     }
     status = 422 if code_form or invite_form else 200
