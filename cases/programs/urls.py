@@ -7,6 +7,7 @@ from cases.programs.views import (
     assigning,
     coaching,
     cohorts,
+    competencies,
     figures,
     files,
     invited,
@@ -31,6 +32,16 @@ urlpatterns = [
         "programs/<int:program_id>/cohorts/<int:cohort_id>/attention/",
         cohorts.attention_list,
         name="attention",
+    ),
+    path("programs/<int:program_id>/competencies/", competencies.competencies, name="competencies"),
+    path(
+        "programs/<int:program_id>/competencies/replace/", competencies.replace, name="replace_competencies"
+    ),
+    path("programs/<int:program_id>/competencies/file/", competencies.download, name="competency_file"),
+    path(
+        "programs/<int:program_id>/learners/<int:learner_id>/competencies/",
+        competencies.evidence,
+        name="evidence",
     ),
     path("programs/<int:program_id>/people/new/", running.appoint_person, name="appoint"),
     path(

@@ -8,6 +8,8 @@ from django.utils import timezone
 
 from cases.programs.forms.assigning import TYPED
 from cases.programs.models import JoinCode
+from cases.programs.selectors.competencies import text_of
+from cases.programs.services.replacing_competencies import seen_of
 from tests.programs.twins import Twin, ids
 
 # Parameters that name a row of one program alone: swapped for the twin's, the address does not exist.
@@ -77,6 +79,7 @@ PLAIN = {
     "standing",
     "attention",
     "practice",
+    "seen",
 }
 # Ids that everybody may set: what is published is no program's own.
 PUBLIC_FIELDS = {"cases", "sections"}
@@ -146,8 +149,18 @@ def _code(made: Twin) -> dict:
     return {"code": JoinCode.objects.get(cohort=made.cohort).code}
 
 
+def _competencies(made: Twin) -> dict:
+    return {"file": SimpleUploadedFile("competencies.yaml", text_of(made.program).encode())}
+
+
+def _competencies_again(made: Twin) -> dict:
+    return {"text": text_of(made.program), "seen": seen_of(made.program)}
+
+
 # What is sent so that it is taken, by address; every one that takes a post is here.
 FORMS = {
+    "programs:competencies": _competencies,
+    "programs:replace_competencies": _competencies_again,
     "programs:appoint": _appointed,
     "programs:end_appointment": _nothing,
     "programs:new_cohort": _cohort,

@@ -20,6 +20,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "trail": _("the cohort's decisions, with yours"),
     "items": _("the cohort's figures, with your answers in them"),
     "cohort-packet": _("the cohort's record, as a page to be printed, with your row"),
+    "competencies": _("your decisions by competency"),
     "packet": _("your record, as a page to be printed"),
 }
 
