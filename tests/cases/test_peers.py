@@ -159,7 +159,7 @@ def test_the_debrief_shows_it_at_the_decision_and_no_page_while_an_assessed_atte
     for _ in range(3):
         player.decide("a")
     html = text(debrief(player))
-    assert html.count("What others chose") == 4
+    assert html.count("<summary>What others chose") == 4
     section = html[html.index('id="step-q-4"') :]
     assert "The first 10 others who decided here, wherever they learn." in section
     assert f'{word("q-4", "a", "label")} <span class="pill">yours</span>' in section
