@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cases.models import Owner
 from cases.programs.selectors.coaching import unread_count
+from cases.programs.selectors.next_assigned import NextAssigned, next_assigned
 from cases.programs.selectors.overview import ProgramRow, programs_page
 from cases.selectors.home import HomeCases, home_for
 from cases.selectors.library import Card, Wanted, library
@@ -35,7 +36,8 @@ class Reviewed:
 class HomePage:
     """`featured` is absent only while no case is published, `sample` for whoever is no newcomer.
 
-    `programs` are those the viewer runs; `unread` counts notes on the viewer's decisions.
+    `programs` are those the viewer runs; `unread` counts notes on the viewer's decisions; `assigned` is what
+    the viewer's assignments ask next.
     """
 
     start_url: str
@@ -46,6 +48,7 @@ class HomePage:
     reviewed: tuple[Reviewed, ...]
     programs: tuple[ProgramRow, ...] = ()
     unread: int = 0
+    assigned: NextAssigned | None = None
 
 
 def home_page(viewer: User | AnonymousUser, owner: Owner, at: datetime, *, skipped: bool = False) -> HomePage:
@@ -63,6 +66,7 @@ def home_page(viewer: User | AnonymousUser, owner: Owner, at: datetime, *, skipp
         reviewed=_reviewed(cards),
         programs=programs_page(viewer.pk) if viewer.is_authenticated else (),
         unread=unread_count(viewer.pk) if viewer.is_authenticated else 0,
+        assigned=next_assigned(viewer.pk, at) if viewer.is_authenticated else None,
     )
 
 

@@ -1,0 +1,31 @@
+"""The one thing a learner's assignments ask next, for the home page."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from cases.programs.selectors.assigned import AssignedRow, PartRow, my_assignments
+from cases.programs.selectors.due import TAKING
+
+
+@dataclass(frozen=True, slots=True)
+class NextAssigned:
+    """`others` counts the other assignments that take work now and have something left to do."""
+
+    assignment: AssignedRow
+    part: PartRow
+    others: int
+
+
+def next_assigned(user_id: int, at: datetime) -> NextAssigned | None:
+    """What is due first, None when nothing waits. One statement for who has none set, at most seven for a member."""
+    waiting = [
+        (row, part)
+        for row in my_assignments(user_id, at)
+        if row.standing in TAKING
+        for part in row.parts
+        if part.is_next
+    ]
+    if not waiting:
+        return None
+    row, part = min(waiting, key=lambda one: one[0].dates.due_at)
+    return NextAssigned(row, part, len(waiting) - 1)
