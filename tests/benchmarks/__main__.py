@@ -8,7 +8,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from tests.benchmarks import databases
+from tests.benchmarks import dashboards, databases
 from tests.benchmarks.goals import GOALS
 from tests.benchmarks.measures import CONNECTIONS, CROWD, MEASURES, Bench
 from tests.benchmarks.places import BARE, OURS, Place, place, prepare_ours
@@ -35,6 +35,12 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only", type=_goals, default=_goals(""), help="goals, such as P1,P5; all unless given"
     )
+    parser.add_argument(
+        "--scale",
+        type=float,
+        default=1,
+        help="of the program for P10 to P12: 1,000 learners by 1,000 cases at 1; 0.1 takes a minute",
+    )
     parser.add_argument("--case", default=CASE, help=f"whose reference path is played; {CASE} unless given")
     return parser.parse_args()
 
@@ -48,6 +54,19 @@ def _goals(text: str) -> set[str]:
 
 
 def _run(engine: str, wanted: argparse.Namespace, folder: Path) -> int:
+    found = []
+    if wanted.only - dashboards.GOALS:
+        found += _played(engine, wanted, folder)
+    if wanted.only & dashboards.GOALS:
+        # A database of its own, in which a thousand cases disturb nothing else.
+        below = folder / "dashboards"
+        below.mkdir(exist_ok=True)
+        say(f"\n{engine}: preparing a program …")
+        found += dashboards.dashboards(engine, wanted.case, wanted.scale, wanted.seconds, below)
+    return print_goals(engine, [one for one in found if one.goal in wanted.only])
+
+
+def _played(engine: str, wanted: argparse.Namespace, folder: Path) -> list[Found]:
     with ExitStack() as stack:
         ours = stack.enter_context(place(OURS, engine, folder))
         bare = stack.enter_context(place(BARE, engine, folder))
@@ -55,7 +74,7 @@ def _run(engine: str, wanted: argparse.Namespace, folder: Path) -> int:
         bench = _prepare(stack, wanted, engine, (ours, bare))
         measures = [measure for measure, goals in MEASURES.items() if goals & wanted.only]
         found = [one for measure in measures for one in measure(bench) if one.goal in wanted.only]
-        return print_goals(engine, _counted_again(ours, wanted.case, found))
+        return _counted_again(ours, wanted.case, found)
 
 
 def _prepare(stack: ExitStack, wanted: argparse.Namespace, engine: str, places: tuple[Place, Place]) -> Bench:

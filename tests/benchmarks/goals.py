@@ -33,7 +33,7 @@ class Goal:
         return "–" if bound is None else f"{self.better.value} {bound:g}{self.unit}"
 
     def text(self, value: float) -> str:
-        return f"{value:.2f}{self.unit}" if self.unit else f"{value:g}"
+        return f"{value:.2f}{self.unit}" if self.unit else f"{round(value, 1):g}"
 
     def _keeps(self, value: float, bound: float) -> bool:
         if self.better is Better.EXACT:
@@ -59,5 +59,12 @@ GOALS: Final = (
     Goal("P6s", "article cached: statements", Better.EXACT, 1),
     Goal("P7", "If-None-Match on an unchanged article: statements of the 304", Better.EXACT, 1),
     Goal("P7b", "article uncached: statements", Better.LESS, 10, 6),
+    _ratio(
+        "P10", "dashboard, the slowest page: time against a bare page of a summary table", Better.LESS, 10, 5
+    ),
+    Goal("P10s", "dashboard: statements, the most of all pages", Better.LESS, 12, 8),
+    Goal("P11", "dashboard: kB uncompressed, the largest of all pages", Better.LESS, 200, 100),
+    _ratio("P12", "memory of two workers after mixed requests against the bare page's", Better.LESS, 2, 1.5),
+    Goal("P12g", "memory: growth in % over as many requests more", Better.LESS, 10),
     Goal("P13", "32 connections submitting at once on SQLite: errors", Better.EXACT, 0),
 )

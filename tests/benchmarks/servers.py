@@ -62,6 +62,11 @@ def serve(place: Place, *, seconds: float = 30) -> Server:
     raise RuntimeError(f"the server did not start:\n{log_of(place).read_text(encoding='utf-8')}")
 
 
+def workers(server: Server) -> list[int]:
+    """Their process ids."""
+    return _children(server.process.pid)
+
+
 def log_of(place: Place) -> Path:
     return place.folder / "server.log"
 

@@ -4,7 +4,7 @@ import json
 import os
 from pathlib import Path
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import render
@@ -18,6 +18,13 @@ from tests.benchmarks.bare.models import Attempt, Event, Page
 STEP = (
     json.loads(Path(os.environ["BARE_STEP"]).read_text(encoding="utf-8")) if "BARE_STEP" in os.environ else {}
 )
+
+# The first page: fifty learners by twenty cases.
+SUMMARY = """
+SELECT u.name, s.document_id, s.score, s.n FROM bench_summary s JOIN accounts_user u ON u.id = s.learner_id
+WHERE s.learner_id IN (SELECT id FROM accounts_user WHERE name LIKE 'Resident%%' ORDER BY name LIMIT 50)
+AND s.document_id IN (SELECT id FROM editorial_document WHERE kind = 'case' ORDER BY slug LIMIT 20) ORDER BY u.name
+"""
 
 
 @require_POST
@@ -38,6 +45,17 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     """One row and one template with as many sections, boxes and references as our article has."""
     page = Page.objects.get(slug=slug)
     return render(request, "bare/article.html", {"page": json.loads(page.data)})
+
+
+def summary(request: HttpRequest) -> HttpResponse:
+    """A table of learners by cases from one query of a summary that somebody keeps, which we do not."""
+    with connection.cursor() as cursor:
+        cursor.execute(SUMMARY)
+        rows = cursor.fetchall()
+    table: dict[str, list[tuple[object, ...]]] = {}
+    for name, *cell in rows:
+        table.setdefault(name, []).append(tuple(cell))
+    return render(request, "bare/summary.html", {"table": table})
 
 
 def _unchanged(request: HttpRequest, slug: str) -> str:
