@@ -60,11 +60,12 @@ from content.editorial.selectors.reading import (
     forget,
     is_frozen_in_a_publication,
     live,
+    live_extracts,
     live_of_kind,
     publication_bytes,
+    read_extracts,
     read_publication,
     read_publications,
-    read_renderings,
 )
 from content.editorial.selectors.retirements import Tombstone, first_published_at, tombstone, tombstones
 from content.editorial.selectors.strips import (
@@ -221,6 +222,7 @@ __all__ = [
     "lint_body",
     "lint_words",
     "live",
+    "live_extracts",
     "live_of_kind",
     "live_world",
     "mail_chosen",
@@ -238,9 +240,9 @@ __all__ = [
     "quarantined",
     "queues_for",
     "read_batch",
+    "read_extracts",
     "read_publication",
     "read_publications",
-    "read_renderings",
     "reaffirm",
     "reassign",
     "register",

@@ -7,10 +7,11 @@ from datetime import datetime
 from cases.models import AttemptMode
 from cases.programs.models import Cohort
 from cases.programs.selectors.cohort_work import work_of_cohort
+from cases.selectors.headings import Heading, offered_cases
 from cases.selectors.item_figures import CaseFigures, figures_of
 from cases.selectors.item_statistics import item_statistics
 from cases.selectors.scenarios import scenario_of
-from content.editorial.public import Document, Published, live_of_kind, read_publications
+from content.editorial.public import Document, Published, live, read_publications
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,13 @@ class ItemsPage:
 
 def items_page(cohort: Cohort, case: Document | None, *, practice: bool) -> ItemsPage:
     """One statement without a case, six with one, more for publications this process has not read yet."""
-    offered = sorted(live_of_kind("case"), key=lambda one: one.title)
+    offered = sorted(offered_cases(), key=lambda one: one.title)
     if case is None:
         return ItemsPage(choices_of(offered, None), practice)
     mode = AttemptMode.PRACTICE if practice else AttemptMode.ASSESSED
-    published = _newest_played(cohort, case, mode) or next(
-        one for one in offered if one.document_id == case.pk
-    )
+    published = _newest_played(cohort, case, mode) or live(case.kind, case.slug)
+    if published is None:
+        return ItemsPage(choices_of(offered, None), practice)
     found = item_statistics(
         published, work_of_cohort(cohort), mode=mode, with_simulated=cohort.program.is_demo
     )
@@ -59,9 +60,9 @@ def _newest_played(cohort: Cohort, case: Document, mode: AttemptMode) -> Publish
     return max(found, key=lambda one: (one.published_at, one.id), default=None)
 
 
-def choices_of(offered: Iterable[Published], chosen: Published | None) -> tuple[CaseChoice, ...]:
+def choices_of(offered: Iterable[Heading], chosen: Heading | Published | None) -> tuple[CaseChoice, ...]:
     """What is offered, and the chosen one if it is offered no more."""
-    shown = {one.document_id: one for one in offered}
+    shown: dict[int, Heading | Published] = {one.document_id: one for one in offered}
     if chosen is not None:
         shown.setdefault(chosen.document_id, chosen)
     return tuple(

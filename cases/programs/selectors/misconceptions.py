@@ -15,15 +15,15 @@ from cases.engine.credit import answer
 from cases.engine.parts import Option, Step
 from cases.engine.words import Harm
 from cases.models import Attempt, AttemptMode
-from cases.models.case import CASE
 from cases.programs.models import Cohort
 from cases.programs.selectors.cohort_items import CaseChoice, choices_of
 from cases.programs.selectors.cohort_work import work_of_cohort
 from cases.selectors.answers import labels
+from cases.selectors.headings import Heading, offered_cases
 from cases.selectors.item_pool import first_of_each
 from cases.selectors.taken import Taken, taken_in
 from cases.selectors.wording import Word, harm_word
-from content.editorial.public import Document, Published, live_of_kind
+from content.editorial.public import Document, Published
 
 # Their logs are read for one page, so there is an end to it; a single case is seldom cut.
 LOOKED_AT: Final = 2000
@@ -109,11 +109,11 @@ def misconceptions(cohort: Cohort, case: Document | None = None) -> Misconceptio
     found = list(firsts.select_related("learner").order_by("-started_at")[: LOOKED_AT + 1])
     attempts = found[:LOOKED_AT]
     harmful, sure_wrong = _Tally(), _Tally()
-    taken, offered = list(taken_in(attempts)), sorted(live_of_kind(CASE), key=lambda one: one.title)
+    taken, offered = list(taken_in(attempts)), sorted(offered_cases(), key=lambda one: one.title)
     for one in taken:
         _count_harm(harmful, one)
         _count_sure(sure_wrong, one)
-    shown = (*(one.published for one in taken), *offered)
+    shown: tuple[Heading | Published, ...] = (*(one.published for one in taken), *offered)
     chosen = next((one for one in shown if case is not None and one.document_id == case.pk), None)
     return Misconceptions(
         choices=choices_of(offered, chosen),

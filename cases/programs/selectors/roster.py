@@ -11,9 +11,9 @@ from cases.programs.selectors.members import Member, Wanted, sliced
 from cases.programs.selectors.played import By, Played
 from cases.programs.selectors.roster_cells import Cell, cell_of, summary_of
 from cases.programs.selectors.roster_learners import Fitting, fitting, shown
-from cases.selectors.library import easiest_first
+from cases.selectors.headings import Heading, heading_of, offered_cases
 from cases.selectors.own_domains import ENOUGH
-from content.editorial.public import Published, live_of_kind, read_renderings
+from content.editorial.public import read_extracts
 
 # With a full page of learners the table stays below 200 kB.
 COLUMNS = 20
@@ -76,7 +76,7 @@ def roster(cohort: Cohort, wanted: Wanted, at: datetime) -> Roster:
     """Four statements however many learners, cases and attempts; at most eight when an assignment, a state or
     attention is asked for. More for publications this process has not read yet.
     """
-    found, offered = fitting(cohort, wanted, at), sorted(live_of_kind("case"), key=easiest_first)
+    found, offered = fitting(cohort, wanted, at), offered_cases()
     cases = [(one.document_id, Column(one.slug, one.title)) for one in offered]
     documents = documents_asked(offered, wanted, found)
     page = shown(found, wanted, documents)
@@ -110,7 +110,7 @@ def choices_of(found: Fitting) -> tuple[Choice, ...]:
     )
 
 
-def documents_asked(offered: Iterable[Published], wanted: Wanted, found: Fitting) -> frozenset[int] | None:
+def documents_asked(offered: Iterable[Heading], wanted: Wanted, found: Fitting) -> frozenset[int] | None:
     """The cases that were named, or those of the assignment; None when all are wanted."""
     named = frozenset(one.document_id for one in offered if one.slug in wanted.cases)
     if found.task is None:
@@ -122,7 +122,9 @@ def _gone(played: By, offered: Collection[int]) -> Iterable[tuple[int, Column]]:
     """What was played and is offered no more, by its title of then."""
     rows = (one for some in played.values() for one in some if one.document_id not in offered)
     last = {one.document_id: (one.publication_id, one.rendering_id) for one in rows}
-    return ((one.document_id, Column(one.slug, one.title)) for one in read_renderings(last.values()))
+    return (
+        (one.document_id, Column(one.slug, one.title)) for one in read_extracts(last.values(), heading_of)
+    )
 
 
 def _row(

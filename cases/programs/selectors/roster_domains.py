@@ -16,9 +16,9 @@ from cases.programs.selectors.roster import Choice, choices_of
 from cases.programs.selectors.roster_learners import Shown, fitting, shown
 from cases.programs.selectors.work import known_to
 from cases.selectors.domains import domain_label
+from cases.selectors.headings import heading_of
 from cases.selectors.own_domains import ENOUGH
-from cases.selectors.scenarios import scenario_of
-from content.editorial.public import read_renderings
+from content.editorial.public import read_extracts
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +80,13 @@ def _credits(program_id: int, page: Shown) -> Mapping[tuple[int, str], list[Frac
     results = Result.objects.filter(attempt__in=known, publication=F("attempt__publication"))
     found = list(results.annotate(learner_id=F("attempt__learner")).order_by("pk"))
     wanted = {(one.publication_id, one.rendering_id) for pk in learner_ids for one in page.played.get(pk, [])}
-    published = {one.id: one for one in read_renderings(wanted)}
+    domains = {one.id: one.domains for one in read_extracts(wanted, heading_of)}
     credits: dict[tuple[int, str], list[Fraction]] = {}
     for one in found:
-        scenario = scenario_of(published[one.publication_id])
+        of_case = domains[one.publication_id]
         for key in one.parts()["key_decisions"]:
             if key["reached"] and not key["left_out"]:
-                domain = scenario.key_decision(key["slug"]).domain
-                credits.setdefault((one.learner_id, domain), []).append(Fraction(key["credit"]))
+                credits.setdefault((one.learner_id, of_case[key["slug"]]), []).append(Fraction(key["credit"]))
     return credits
 
 

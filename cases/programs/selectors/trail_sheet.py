@@ -17,10 +17,10 @@ from cases.programs.selectors.roster_learners import fitting
 from cases.programs.selectors.roster_sheet import yes_no
 from cases.programs.selectors.work import known_to
 from cases.selectors import playing
+from cases.selectors.headings import offered_cases
 from cases.selectors.own_sheets import Sheet, decision_head, decision_rows, moment
 from cases.selectors.playing import Playing
 from cases.selectors.wording import end_words
-from content.editorial.public import live_of_kind
 from npcsite.lib.sheets import Cell
 
 ATTEMPTS_AT_ONCE: Final = 50
@@ -56,7 +56,7 @@ def trail_sheet(cohort: Cohort, wanted: Wanted, at: datetime) -> Sheet:
 
 def _rows(cohort: Cohort, wanted: Wanted, now: datetime) -> Iterator[tuple[Cell, ...]]:
     found = fitting(cohort, wanted, now)
-    documents = documents_asked(live_of_kind("case"), wanted, found)
+    documents = documents_asked(offered_cases(), wanted, found)
     for start in range(0, len(found.members), PAGE):
         page = found.members[start : start + PAGE]
         known, names = _known(cohort, page, documents), {one.learner_id: one.name for one in page}

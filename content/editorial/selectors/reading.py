@@ -1,11 +1,11 @@
 """Publications as readers get them: values that never change, kept per process once they were read."""
 
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from django.db.models import Max, Q, QuerySet
 
@@ -13,6 +13,8 @@ from content.editorial.models import Document, Publication, Rendering
 from npcsite.lib import canonical
 
 KEPT_AT_MOST: Final = 512
+EXTRACTS_AT_MOST: Final = 20_000
+READ_AT_ONCE: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,9 @@ class _Shelf:
 
 
 _shelf = _Shelf()
+T = TypeVar("T")
+# By what takes them.
+_extracts: dict[Callable[[Published], Any], dict[tuple[int, int], Any]] = {}
 
 
 def read_publication(publication_id: int, *, rendering_id: int | None = None) -> Published:
@@ -78,12 +83,28 @@ def read_publications(publication_ids: Iterable[int]) -> tuple[Published, ...]:
     return _read(_pairs(rows.values_list("publication_id", "pk")))
 
 
-def read_renderings(pairs: Iterable[tuple[int, int]]) -> tuple[Published, ...]:
-    """Of publications with their current renderings, which rows that are fetched anyway can bring along, by id.
+def read_extracts(pairs: Iterable[tuple[int, int]], extract: Callable[[Published], T]) -> tuple[T, ...]:
+    """What `extract` takes of publications with their renderings, in this order.
 
-    No statement for what this process has read, one for all the rest.
+    Kept for far more of them than are kept whole: a table of a thousand cases needs a title of each, and a thousand
+    whole cases fit into no process. No statement for what this process has read, one for each hundred of the rest.
     """
-    return _read(sorted(set(pairs)))
+    wanted, kept = list(pairs), _extracts.setdefault(extract, {})
+    found = {pair: kept[pair] for pair in wanted if pair in kept}
+    unread = [pair for pair in dict.fromkeys(wanted) if pair not in found]
+    for start in range(0, len(unread), READ_AT_ONCE):
+        for pair, published in _fetched(unread[start : start + READ_AT_ONCE]):
+            found[pair] = extract(published)
+    if len(kept) > EXTRACTS_AT_MOST:
+        kept.clear()
+    kept.update(found)
+    return tuple(found[pair] for pair in wanted)
+
+
+def live_extracts(kind: str, extract: Callable[[Published], T]) -> tuple[T, ...]:
+    """Of all that is live, by address. One statement once this process has read them."""
+    rows = Document.objects.live().of_kind(kind).order_by("slug").values_list("live", "live__rendering")
+    return read_extracts(_pairs(rows), extract)
 
 
 def live(kind: str, slug: str, *, at: datetime | None = None) -> Published | None:
@@ -125,6 +146,7 @@ def forget() -> None:
     """Empties this process's memory: after a restore, and between tests, ids may name something else."""
     with _shelf.lock:
         _shelf.held.clear()
+    _extracts.clear()
 
 
 def _pairs(rows: Iterable[tuple[int | None, int | None]]) -> list[tuple[int, int]]:
@@ -146,15 +168,20 @@ def _then(publications: QuerySet[Publication], at: datetime) -> list[tuple[int, 
 
 def _read(pairs: list[tuple[int, int]]) -> tuple[Published, ...]:
     found = {pair: _shelf.held[pair] for pair in pairs if pair in _shelf.held}
-    unread = [rendering for pair in pairs if pair not in found for rendering in pair[1:]]
-    if unread:
-        rows = Rendering.objects.filter(pk__in=unread).select_related("publication__revision")
-        for row in rows:
-            found[row.publication_id, row.pk] = published = _published(row)
-            _shelf.put((row.publication_id, row.pk), published)
+    for pair, published in _fetched([pair for pair in pairs if pair not in found]):
+        found[pair] = published
+        _shelf.put(pair, published)
     if any(pair not in found for pair in pairs):
         raise Publication.DoesNotExist
     return tuple(found[pair] for pair in pairs)
+
+
+def _fetched(pairs: list[tuple[int, int]]) -> Iterator[tuple[tuple[int, int], Published]]:
+    """One statement, none for nothing."""
+    if pairs:
+        rows = Rendering.objects.filter(pk__in=[rendering for _publication, rendering in pairs])
+        for row in rows.select_related("publication__revision"):
+            yield (row.publication_id, row.pk), _published(row)
 
 
 def _published(row: Rendering) -> Published:
