@@ -18,7 +18,7 @@ def sound(page: Page) -> None:
 def to_cohort(page: Page, name: str) -> None:
     page.goto("/programs/")
     page.get_by_role("link", name="Demo residency program").click()
-    page.get_by_role("link", name=name).click()
+    page.get_by_role("link", name=name, exact=True).click()
     expect(page.locator("h1")).to_have_text(name)
 
 
