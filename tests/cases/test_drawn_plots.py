@@ -22,7 +22,9 @@ from tests.cases.stories import best, word
 pytestmark = pytest.mark.django_db
 
 FEVER = Path(__file__).resolve().parents[2] / "cases" / "library" / "fever-on-day-12.yaml"
-CSS = Path(settings.BASE_DIR) / "npcsite" / "static" / "npcsite" / "css" / "debrief.css"
+EBV = FEVER.with_name("de-novo-bone-mets.yaml")
+STYLES = Path(settings.BASE_DIR) / "npcsite" / "static" / "npcsite" / "css"
+CSS = STYLES / "debrief.css"
 ROW = re.compile(r'<tr><th scope="row">(.*?)</th><td>(.*?)</td></tr>')
 CIRCLE = re.compile(r'<circle class="(point[^"]*)" cx="([\d.]+)" cy="([\d.]+)"')
 
@@ -45,6 +47,32 @@ def test_the_rows_of_every_trend_are_the_readings_and_each_has_its_mark():
         marks = CIRCLE.findall(html)
         assert [mark[0] == "point below" for mark in marks] == [reading.below for reading in readings]
         assert [(float(x), float(y)) for _class, x, y in marks] == [(dot.x, dot.y) for dot in trend.plot.dots]
+
+
+def test_an_ebv_value_below_detection_is_a_ring_under_the_limit_and_said_in_words():
+    """Told apart by shape and place, so that no colour has to tell it."""
+    case = read_file(EBV, name=EBV.name).scenario
+    view = charting.view(case, reference.played(case), lambda part: "")
+    (trend,) = (one for one in view.trends if any(dot.below for dot in one.plot.dots))
+    html = render_to_string("cases/_trend.html", {"trend": trend})
+    drawn = {(float(x), float(y)): name for name, x, y in CIRCLE.findall(html)}
+    kinds = {dot.below: drawn[dot.x, dot.y] for dot in trend.plot.dots}
+    assert kinds == {True: "point below", False: "point"}
+    assert all((dot.y > trend.plot.limit) is dot.below for dot in trend.plot.dots)
+    assert "below detection" in html
+    assert "drawn as an empty mark" in html
+    disc, ring = (_rule(name) for name in (".plot .point", ".plot .point.below"))
+    assert (disc["fill"], disc["stroke"]) == (ring["stroke"], ring["fill"]), (
+        "a disc, and a ring that is empty inside"
+    )
+
+
+def _rule(selector: str) -> dict[str, str]:
+    """What the stylesheet of the chart says of exactly this selector."""
+    sheet = (STYLES / "chart.css").read_text(encoding="utf-8")
+    heads = [line for line in sheet.splitlines() if selector in re.split(r", | \{", line)]
+    (line,) = heads
+    return dict(re.findall(r"([\w-]+): ([^;]+);", line))
 
 
 def test_scores_are_drawn_at_their_height_and_named_in_the_table(made, lena):
