@@ -42,8 +42,8 @@ def changed(old, new):
 WRONG = {
     "": (1, "empty"),
     "- a\n- b\n": (1, "words with values"),
-    changed("title: Ours", "title: Ours\nlevel: 4"): (1, "“level” is no word of this file"),
-    changed("label: Asks first", "label: Asks first\n    level: expert"): (3, "“level” is no word"),
+    changed("title: Ours", "title: Ours\nlevel: 4"): (2, "“level” is no word of this file"),
+    changed("label: Asks first", "label: Asks first\n    level: expert"): (5, "“level” is no word"),
     changed("title: Ours\n", ""): (1, "“title” is missing"),
     changed("    label: Asks first\n", ""): (3, "“label” is missing"),
     changed("slug: two", "slug: one"): (6, "“one” is there already"),
@@ -62,7 +62,7 @@ WRONG = {
     changed("title: Ours", "title: &a [x]\nnote: *a"): (1, "Anchors and aliases"),
     changed("    label: Asks first", "\tlabel: Asks first"): (4, "tab"),
     changed("title: Ours", "title: !!python/object/apply:os.system [ls]"): (1, "not YAML"),
-    changed("title: Ours", "title: 'Ours"): (1, "not YAML"),
+    changed("title: Ours", "title: 'Ours"): (9, "not YAML"),
     "[" * 40 + "]" * 40: (1, "nested deeper"),
     "title: a\ncompetencies: []\n": (2, "is empty"),
 }
@@ -78,8 +78,7 @@ def refused(call):
 def test_what_is_wrong_is_said_with_its_line_in_plain_words(wrong):
     line, words = WRONG[wrong]
     faults = refused(lambda: read(wrong))
-    assert any(words in fault.said for fault in faults), faults
-    assert any(fault.line >= line for fault in faults), faults
+    assert any(fault.line == line and words in fault.said for fault in faults), faults
     assert len(faults) <= 50
 
 

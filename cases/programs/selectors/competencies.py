@@ -129,8 +129,17 @@ def _validator() -> Draft202012Validator:
 
 def _of_form(tree: yaml.Node, data: object) -> Iterator[FileFault]:
     for error in _validator().iter_errors(data):
-        place = "/".join(str(part) for part in error.absolute_path)
+        place = "/".join(str(part) for part in (*error.absolute_path, *_unknown(error)[:1]))
         yield FileFault(line_of(tree, place), _said(error))
+
+
+def _unknown(error: ValidationError) -> list[str]:
+    """Words that the form does not have, for which the schema blames what they stand in."""
+    schema: Any = error.schema
+    sent: Any = error.instance
+    if error.validator != "additionalProperties":
+        return []
+    return [str(key) for key in sent if key not in schema["properties"]]
 
 
 def _said(error: ValidationError) -> str:
@@ -139,11 +148,7 @@ def _said(error: ValidationError) -> str:
     schema: Any = error.schema
     sent: Any = error.instance
     if error.validator == "additionalProperties":
-        known, names = (
-            schema["properties"],
-            sorted(str(key) for key in sent if key not in schema["properties"]),
-        )
-        told = {"unknown": ", ".join(names)[:100], "known": ", ".join(known)}
+        told = {"unknown": ", ".join(_unknown(error))[:100], "known": ", ".join(schema["properties"])}
         return _("“%(unknown)s” is no word of this file; it has %(known)s.") % told
     if error.validator == "required":
         missing = ", ".join(key for key in schema["required"] if key not in sent)
