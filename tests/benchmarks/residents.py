@@ -156,5 +156,6 @@ def _director(person: User) -> str:
     key = cookies.split(f"{settings.SESSION_COOKIE_NAME}=")[1].split(";")[0]
     session = import_module(settings.SESSION_ENGINE).SessionStore(key)
     session["account_authentication_methods"] = [{"method": "password", "at": time.time() + 86_400}]
+    session["account_authentication_methods_user"] = str(person.pk)
     session.save()
     return cookies
