@@ -93,6 +93,9 @@ def pages(client: Client, known: dict[str, object]):
         for query in ("", *(query for of, query in ASKED if of == name)):
             address = f"{plain}?{query}"
             answer = client.get(address)
+            if answer.streaming:
+                # A file that is not read to its end stays open.
+                list(answer)
             if answer.status_code == 200 and answer["Content-Type"].startswith("text/html"):
                 yield f"{name}?{query}", address
 
