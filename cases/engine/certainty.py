@@ -4,7 +4,7 @@ The marks make it pay to say what one believes: certainty 1 pays best below a ch
 4/5, 3 above.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -69,12 +69,16 @@ def report(told: Iterable[Sure]) -> Report:
 
 def told(scenario: Scenario, state: State) -> tuple[Sure, ...]:
     """The decisions of an attempt with a certainty; what its terms leave out of the score is left out here too."""
-    return tuple(_sure(scenario, one) for one in state.decisions if _counts(scenario, state, one))
+    return told_of(scenario, state.decisions, state.started.left_out)
 
 
-def _counts(scenario: Scenario, state: State, decided: Decided) -> bool:
-    left_out = scenario.step(decided.step).key_decision in state.started.left_out
-    return decided.certainty is not None and not left_out
+def told_of(scenario: Scenario, decisions: Iterable[Decided], left_out: Collection[str]) -> tuple[Sure, ...]:
+    """The same of some decisions of an attempt; `left_out` are the key decisions its terms leave out."""
+    return tuple(
+        _sure(scenario, one)
+        for one in decisions
+        if one.certainty is not None and scenario.step(one.step).key_decision not in left_out
+    )
 
 
 def _sure(scenario: Scenario, decided: Decided) -> Sure:

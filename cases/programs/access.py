@@ -20,7 +20,9 @@ from cases.programs.models import (
     Membership,
     Post,
     Program,
+    Snooze,
 )
+from cases.programs.selectors.attention_rules import Rule
 from cases.programs.selectors.cohort_work import work_of_cohort
 from cases.programs.selectors.work import known_to
 from cases.selectors.assessed import closed_meanwhile
@@ -88,6 +90,26 @@ def get_own_item(request: HttpRequest, item_id: int, kind: str) -> AssignmentIte
     items = AssignmentItem.objects.select_related("assignment__cohort", "document").defer("document__title")
     standing = items.filter(assignment__cancelled_at=None, document__kind=kind)
     return get_object_or_404(standing, assignment__cohort__in=mine, pk=item_id)
+
+
+def get_member(cohort: Cohort, learner_id: int) -> User:
+    """404 for whoever is not in this cohort now."""
+    current = Membership.objects.current().filter(cohort=cohort)
+    return get_object_or_404(User.objects.filter(pk__in=current.values("learner")), pk=learner_id)
+
+
+def get_rule(rule: str) -> Rule:
+    """404 for what is no rule of the attention list."""
+    if rule not in set(Rule):
+        raise Http404
+    return Rule(rule)
+
+
+def get_snooze(program: Program, snooze_id: int) -> Snooze:
+    """404 for one of another program; one that has ended is there, so that ending it twice can be told."""
+    found = get_object_or_404(program.snoozes.select_related("learner"), pk=snooze_id)
+    found.program = program
+    return found
 
 
 def get_learner(program: Program, learner_id: int) -> User:

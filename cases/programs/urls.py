@@ -5,6 +5,7 @@ from django.urls import path
 from cases.programs.views import (
     assigned,
     assigning,
+    attention,
     coaching,
     cohorts,
     competencies,
@@ -30,7 +31,7 @@ urlpatterns = [
     path("programs/<int:program_id>/cohorts/<int:cohort_id>/", cohorts.cohort, name="cohort"),
     path(
         "programs/<int:program_id>/cohorts/<int:cohort_id>/attention/",
-        cohorts.attention_list,
+        attention.attention_list,
         name="attention",
     ),
     path("programs/<int:program_id>/competencies/", competencies.competencies, name="competencies"),
@@ -43,6 +44,22 @@ urlpatterns = [
         competencies.evidence,
         name="evidence",
     ),
+    path(
+        "programs/<int:program_id>/cohorts/<int:cohort_id>/attention/count/",
+        attention.attention_count,
+        name="attention_count",
+    ),
+    path(
+        "programs/<int:program_id>/cohorts/<int:cohort_id>/attention/<int:learner_id>/<slug:rule>/",
+        attention.aside,
+        name="put_aside",
+    ),
+    path(
+        "programs/<int:program_id>/cohorts/<int:cohort_id>/attention/back/<int:snooze_id>/",
+        attention.back,
+        name="take_back",
+    ),
+    path("programs/<int:program_id>/attention/", attention.limits, name="attention_limits"),
     path("programs/<int:program_id>/people/new/", running.appoint_person, name="appoint"),
     path(
         "programs/<int:program_id>/people/<int:appointment_id>/end/",

@@ -1,14 +1,16 @@
 """Programs for tests, made by the services that people use."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
 from django.utils import timezone
 
-from cases.programs.models import CoachingNote, Cohort, Program
+from cases.programs.models import CoachingNote, Cohort, Program, Snooze
+from cases.programs.selectors.attention_rules import Rule
 from cases.programs.services.belonging import join
 from cases.programs.services.coaching import Words, write_note
 from cases.programs.services.founding import add_cohort, found_program
+from cases.programs.services.watching import Wanted, put_aside
 
 THEN = datetime(2026, 1, 5, 8, tzinfo=UTC)
 
@@ -31,3 +33,10 @@ def noted(program, attempt, author, text="Why not ask first?", position=2) -> Co
     """A note on a decision of an attempt that is over."""
     words = Words(uuid4(), text, timezone.now())
     return write_note(program=program, attempt=attempt, position=position, author=author, words=words)
+
+
+def aside(program, learner, director, *, rule=Rule.QUIET, note="On leave", days=7) -> Snooze:
+    """An entry of the attention list, put aside for some days."""
+    at = timezone.now()
+    wanted = Wanted(learner, rule, note, at + timedelta(days=days))
+    return put_aside(program=program, wanted=wanted, actor=director, at=at)

@@ -37,7 +37,7 @@ def over(learner, published: Published, end: datetime, *, mode="assessed") -> At
 def result_of(attempt: Attempt, score, *, unsafe=False, decisions=5) -> Result:
     """Reached are so many key decisions, and one more was not."""
     keys = [
-        {"slug": f"k-{n}", "reached": n <= decisions, "left_out": False, "credit": "1"}
+        {"slug": f"k-{n}", "reached": n <= decisions, "left_out": False, "credit": "1", "step": f"q-{n}"}
         for n in range(1, decisions + 2)
     ]
     return Result(

@@ -1,5 +1,7 @@
 """The attention list names current members by stated rules, each held against its threshold, for directors alone."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -25,14 +27,18 @@ def cohort(dora, lena):
     return founded(dora, lena)
 
 
-def rules(cohort):
-    return [(one.rule.value, one.learner_id) for one in attention(cohort, timezone.now()).entries]
+def rules(cohort, at=None):
+    return [(one.rule.value, one.learner_id) for one in attention(cohort, at or timezone.now()).entries]
 
 
-@pytest.mark.parametrize(("ago", "told"), [(29, True), (31, False)])
-def test_critical_harm_is_told_for_thirty_days(cohort, lena, ago, told):
-    scored(lena, 30, ago=ago, unsafe=True)
-    assert (("unsafe", lena.pk) in rules(cohort)) is told
+SECOND = timedelta(seconds=1)
+
+
+@pytest.mark.parametrize(("beyond", "told"), [(-SECOND, True), (0 * SECOND, True), (SECOND, False)])
+def test_critical_harm_is_told_for_thirty_days_the_last_moment_included(cohort, lena, beyond, told):
+    attempt = scored(lena, 30, ago=1, unsafe=True)
+    at = attempt.ended_at + 30 * DAY + beyond
+    assert (("unsafe", lena.pk) in rules(cohort, at)) is told
 
 
 def test_harm_in_practice_or_in_a_repeat_is_not_told(cohort, lena):
@@ -42,10 +48,10 @@ def test_harm_in_practice_or_in_a_repeat_is_not_told(cohort, lena):
     assert rules(cohort) == []
 
 
-@pytest.mark.parametrize(("ago", "told"), [(20, False), (22, True)])
-def test_who_was_active_in_the_last_three_weeks_is_not_quiet(cohort, lena, ago, told):
-    scored(lena, 90, ago=ago)
-    assert (("quiet", lena.pk) in rules(cohort)) is told
+@pytest.mark.parametrize(("beyond", "told"), [(-SECOND, False), (0 * SECOND, True), (SECOND, True)])
+def test_who_did_nothing_for_twenty_one_days_is_quiet_once_they_are_full(cohort, lena, beyond, told):
+    attempt = scored(lena, 90, ago=1)
+    assert (("quiet", lena.pk) in rules(cohort, attempt.ended_at + 21 * DAY + beyond)) is told
 
 
 def test_who_never_began_is_quiet_since_joining(cohort, lena):
@@ -55,10 +61,10 @@ def test_who_never_began_is_quiet_since_joining(cohort, lena):
     assert rules(cohort) == []
 
 
-@pytest.mark.parametrize(("ago", "told"), [(6, False), (8, True)])
-def test_an_assignment_is_told_once_it_is_overdue_for_more_than_a_week(cohort, dora, lena, ago, told):
-    late(cohort, dora, ago)
-    assert (("overdue", lena.pk) in rules(cohort)) is told
+@pytest.mark.parametrize(("beyond", "told"), [(-SECOND, False), (0 * SECOND, False), (SECOND, True)])
+def test_an_assignment_is_told_once_it_is_overdue_for_more_than_seven_days(cohort, dora, lena, beyond, told):
+    due = late(cohort, dora, 1).due_at
+    assert (("overdue", lena.pk) in rules(cohort, due + 7 * DAY + beyond)) is told
 
 
 def late(cohort, dora, ago):
@@ -131,11 +137,11 @@ def test_coordinators_learners_and_other_directors_see_nothing_of_it(cohort, dor
 def test_it_costs_the_same_for_ten_times_the_learners(cohort, dora, lena, django_assert_num_queries):
     late(cohort, dora, 9)
     scored(lena, 30, ago=2)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         attention(cohort, timezone.now())
     for _ in range(10):
         learner = UserFactory()
         Membership.objects.create(cohort=cohort, learner=learner, agreed_at=THEN, started_at=THEN)
         scored(learner, 30, ago=2)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         attention(cohort, timezone.now())

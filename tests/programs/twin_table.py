@@ -14,6 +14,7 @@ from tests.programs.twins import Twin, ids
 
 # Parameters that name a row of one program alone: swapped for the twin's, the address does not exist.
 SECRET = {
+    "snooze_id",
     "program_id",
     "cohort_id",
     "learner_id",
@@ -26,7 +27,7 @@ SECRET = {
     "invitation_id",
 }
 # Names of what everybody may read, or of a place in a row that another parameter names.
-OPEN = {"slug", "position"}
+OPEN = {"slug", "position", "rule"}
 # The address itself is the permission, for whoever holds it: it ends one person's reminders and tells nothing, or asks
 # whoever is at the invited address whether they want to join.
 BEARER = {"token"}
@@ -52,6 +53,17 @@ FIELD_OF = {("programs:begin_part", "key"): "start_key"}
 # Words, dates and choices that name no row of a program; an address is that of an account of the site. A join code lets
 # in whoever has it.
 PLAIN = {
+    "rule",
+    "aside",
+    "until",
+    "note",
+    "unsafe_days",
+    "sure_percent",
+    "sure_n",
+    "overdue_days",
+    "below_sd",
+    "below_n",
+    "quiet_days",
     "code",
     "days",
     "file",
@@ -157,6 +169,23 @@ def _competencies_again(made: Twin) -> dict:
     return {"text": text_of(made.program), "seen": seen_of(made.program)}
 
 
+def _aside(made: Twin) -> dict:
+    day = timezone.now().astimezone(made.program.zone) + timedelta(days=60)
+    return {"until": day.strftime("%Y-%m-%d"), "note": made.word("typed")}
+
+
+def _limits(_made: Twin) -> dict:
+    return {
+        "unsafe_days": 30,
+        "sure_percent": 20,
+        "sure_n": 8,
+        "overdue_days": 7,
+        "below_sd": "1.5",
+        "below_n": 8,
+        "quiet_days": 21,
+    }
+
+
 # What is sent so that it is taken, by address; every one that takes a post is here.
 FORMS = {
     "programs:competencies": _competencies,
@@ -178,6 +207,9 @@ FORMS = {
     "programs:resend_invitation": _nothing,
     "programs:revoke_invitation": _nothing,
     "programs:invitation": _nothing,
+    "programs:attention_limits": _limits,
+    "programs:put_aside": _aside,
+    "programs:take_back": _nothing,
     "programs:note": _words,
     "programs:answer_reply": _words,
     "programs:new_assignment": _assignment,

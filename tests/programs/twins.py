@@ -204,6 +204,7 @@ def ids(made: Twin) -> dict[str, list[object]]:
         "token": [stop_link(made.learner).split("/")[-3], made.word("token")],
         "carried": [carried(rows, 7, cohort=made.cohort, person=made.director)],
         "slug": [made.slug],
+        "rule": ["unsafe"],
         "position": [made.notes[0].position],
     }
     started = AttemptEvent.objects.get(attempt=made.attempt, position=0)

@@ -9,10 +9,10 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 
 from cases.models import RecallItem
-from cases.programs.models import AssignmentItem, CoachingNote, Invitation, Membership
+from cases.programs.models import AssignmentItem, CoachingNote, Invitation, Membership, Snooze
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
-from tests.programs.founding import founded, noted
+from tests.programs.founding import aside, founded, noted
 from tests.programs.inviting import invited
 from tests.programs.setting import set_to
 from tests.site.matrix_table import ARGUMENTS, TABLE
@@ -45,6 +45,7 @@ def attempt(lena, dora):
     player.decide("c")
     player.give_up()
     noted(cohort.program, player.attempt, dora)
+    aside(cohort.program, lena, dora)
     player.start()
     player.send(player.form())
     player.send(player.form(), ["a"])
@@ -105,6 +106,8 @@ def of_program():
         "slug": note.attempt.document.slug,
         "attempt_id": note.attempt_id,
         "note_id": note.pk,
+        "snooze_id": Snooze.objects.get().pk,
+        "rule": "quiet",
         "position": note.position,
     }
 

@@ -1,14 +1,15 @@
 """The attention list of a cohort: which current member needs a look, by which rule, on what values."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
+from cases.engine.certainty import Level
 from cases.programs.models import Cohort
 from cases.programs.selectors.attention_rules import (
-    LIMITS,
     First,
     Limits,
     Rule,
@@ -16,43 +17,92 @@ from cases.programs.selectors.attention_rules import (
     is_below,
     is_overdue,
     is_quiet,
+    is_surely_wrong,
     mean_of,
     spread_of,
     unsafe_lately,
 )
-from cases.programs.selectors.members import Member, everybody_in
+from cases.programs.selectors.limits import limits_of
+from cases.programs.selectors.members import Member, everybody_in, sliced
 from cases.programs.selectors.played import By, firsts_of, played_by
 from cases.programs.selectors.progress import Progress, progress_of, tasks_of
+from cases.programs.selectors.snoozes import Aside, snoozed
+from cases.programs.selectors.sure import highest_of
 from cases.selectors.wording import whole
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`rule` "" is all of them; `aside`: what is put aside, in place of what is not; `page` from 1."""
+
+    rule: str = ""
+    aside: bool = False
+    page: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What is not of its rule is None or ""; scores are of 100. `attempt_id`: the evidence of harm."""
+    """What is not of its rule is None or ""; scores are of 100. `attempt_id`, `assignment_id`: the evidence.
+
+    `wrong` of `n` decisions with certainty 3. `aside` None: it is not put aside.
+    """
 
     learner_id: int
     name: str
     rule: Rule
     at: datetime | None = None
     attempt_id: UUID | None = None
+    assignment_id: int | None = None
     title: str = ""
     own: int | None = None
     others: int | None = None
     sd: int | None = None
+    wrong: int | None = None
+    n: int | None = None
+    aside: Aside | None = None
+
+    @property
+    def percent(self) -> int:
+        """Down to a whole number, so that it never tells more than there is."""
+        return 100 * (self.wrong or 0) // (self.n or 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Attention:
-    """`scored`: how many members have a mean; below `limits.below_n` nobody is held against the others."""
+    """`entries` are not put aside, `put_aside` are. `scored`: how many members have a mean; below `limits.below_n`
+    nobody is held against the others. `sure`: how many have `limits.sure_n` decisions with certainty 3.
+    """
 
     entries: tuple[Entry, ...]
+    put_aside: tuple[Entry, ...]
     limits: Limits
     scored: int
+    sure: int
     member_count: int
 
     @property
     def learner_ids(self) -> frozenset[int]:
         return frozenset(one.learner_id for one in self.entries)
+
+    @property
+    def counts(self) -> tuple[tuple[Rule, int], ...]:
+        """How many entries each rule has, harm first; those with none are left out."""
+        found = Counter(one.rule for one in self.entries)
+        return tuple((rule, found[rule]) for rule in Rule if found[rule])
+
+
+@dataclass(frozen=True, slots=True)
+class AttentionPage:
+    """`rows` are one page of the `total` that were asked for."""
+
+    found: Attention
+    asked: Asked
+    rows: tuple[Entry, ...]
+    page: int
+    more: bool
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,27 +126,50 @@ class Group:
         return max((one.active_at for one in self.played.get(learner_id, ())), default=None)
 
 
-def attention(cohort: Cohort, at: datetime, limits: Limits = LIMITS) -> Attention:
-    """At most five statements however many learners, attempts and assignments; no breakdown is read."""
+def attention(cohort: Cohort, at: datetime, limits: Limits | None = None) -> Attention:
+    """By the program's own limits when none are given. At most seven statements however many learners, attempts and
+    assignments, one more for publications this process has not read yet; no breakdown is read.
+    """
     members = everybody_in(cohort)
     played = played_by(cohort.program_id, [one.learner_id for one in members])
     return attention_of(Group(cohort, members, played, progress_of(tasks_of(cohort))), at, limits)
 
 
-def attention_of(group: Group, at: datetime, limits: Limits = LIMITS) -> Attention:
-    """On what was read already."""
+def attention_page(cohort: Cohort, asked: Asked, at: datetime) -> AttentionPage:
+    """What `attention` costs."""
+    found = attention(cohort, at)
+    listed = found.put_aside if asked.aside else found.entries
+    fits = [one for one in listed if asked.rule in ("", one.rule.value)]
+    rows, page, more = sliced(fits, asked.page, PAGE)
+    return AttentionPage(found, asked, rows, page, more, len(fits))
+
+
+def attention_of(group: Group, at: datetime, limits: Limits | None = None) -> Attention:
+    """On what was read already, and two statements more: what was decided with certainty 3, and what is put aside."""
+    limits, program_id = limits or limits_of(group.cohort.program), group.cohort.program_id
+    sure = highest_of(program_id, group.played, enough=limits.sure_n)
     firsts = {one.learner_id: group.firsts(one.learner_id) for one in group.members}
     means = {pk: own for pk, some in firsts.items() if (own := mean_of(some)) is not None}
     spread = spread_of(means, limits)
     found: list[Entry] = []
     for one in group.members:
         found += _unsafe(one, firsts[one.learner_id], limits, at)
+        found += _sure(one, sure.get(one.learner_id), limits)
         found += _late(one, group.progress, limits, at)
         found += _below(one, means.get(one.learner_id), spread, limits)
         found += _quiet(one, group.active_at(one.learner_id), limits, at)
     order = list(Rule)
-    entries = sorted(found, key=lambda one: (order.index(one.rule), one.name.casefold(), one.learner_id))
-    return Attention(tuple(entries), limits, len(means), len(group.members))
+    found.sort(key=lambda one: (order.index(one.rule), one.name.casefold(), one.learner_id))
+    asides = snoozed(program_id, {one.learner_id for one in found}, at)
+    told = [replace(one, aside=asides.get((one.learner_id, one.rule.value))) for one in found]
+    return Attention(
+        entries=tuple(one for one in told if one.aside is None),
+        put_aside=tuple(one for one in told if one.aside is not None),
+        limits=limits,
+        scored=len(means),
+        sure=len(sure.keys() & firsts.keys()),
+        member_count=len(group.members),
+    )
 
 
 def _unsafe(one: Member, firsts: Iterable[First], limits: Limits, at: datetime) -> Iterator[Entry]:
@@ -104,12 +177,18 @@ def _unsafe(one: Member, firsts: Iterable[First], limits: Limits, at: datetime) 
         yield Entry(one.learner_id, one.name, Rule.UNSAFE, first.ended_at, first.attempt_id)
 
 
+def _sure(one: Member, highest: Level | None, limits: Limits) -> Iterator[Entry]:
+    if highest is not None and is_surely_wrong(highest, limits):
+        yield Entry(one.learner_id, one.name, Rule.SURE, wrong=highest.wrong, n=highest.count)
+
+
 def _late(one: Member, progress: Progress, limits: Limits, at: datetime) -> Iterator[Entry]:
     """What was due before somebody joined was not set to them."""
     for task in progress.tasks:
         due = progress.dates(task, one.learner_id).due_at
         if due >= one.since and is_overdue(due, limits, at) and not progress.is_done(task, one.learner_id):
-            yield Entry(one.learner_id, one.name, Rule.OVERDUE, due, title=task.assignment.title)
+            set_ = task.assignment
+            yield Entry(one.learner_id, one.name, Rule.OVERDUE, due, assignment_id=set_.pk, title=set_.title)
 
 
 def _below(one: Member, own: Decimal | None, spread: Spread | None, limits: Limits) -> Iterator[Entry]:

@@ -8,11 +8,14 @@ from enum import StrEnum
 from statistics import mean, stdev
 from uuid import UUID
 
+from cases.engine.certainty import Level
+
 
 class Rule(StrEnum):
     """In the order of the list: harm first."""
 
     UNSAFE = "unsafe"
+    SURE = "sure"
     OVERDUE = "overdue"
     BELOW = "below"
     QUIET = "quiet"
@@ -20,10 +23,14 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`below_sd` of the learners' means with n - 1, from `below_n` learners with a mean on."""
+    """`below_sd` of the learners' means with n - 1, from `below_n` learners with a mean on. `sure_percent` of at least
+    `sure_n` decisions with certainty 3.
+    """
 
-    overdue_days: int = 7
     unsafe_days: int = 30
+    sure_percent: int = 25
+    sure_n: int = 8
+    overdue_days: int = 7
     below_sd: Decimal = Decimal("1.5")
     below_n: int = 8
     quiet_days: int = 21
@@ -54,6 +61,12 @@ def unsafe_lately(firsts: Iterable[First], limits: Limits, at: datetime) -> tupl
     """Those with critical harm that ended within the days, the last of them included."""
     since = at - timedelta(days=limits.unsafe_days)
     return tuple(one for one in firsts if one.unsafe and one.ended_at >= since)
+
+
+def is_surely_wrong(highest: Level, limits: Limits) -> bool:
+    """`highest` are the learner's decisions with certainty 3; wrong as in their calibration."""
+    enough = highest.count >= limits.sure_n
+    return enough and 100 * highest.wrong >= limits.sure_percent * highest.count
 
 
 def is_overdue(due_at: datetime, limits: Limits, at: datetime) -> bool:

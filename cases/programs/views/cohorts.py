@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from cases.programs.access import get_directed_cohort
 from cases.programs.forms.roster import STANDINGS, RosterForm
-from cases.programs.selectors.attention import attention
 from cases.programs.selectors.roster import roster
 from cases.programs.selectors.roster_domains import by_domain
 from cases.programs.services.looking import Look, note_look
@@ -28,15 +27,3 @@ def cohort(request: HttpRequest, program_id: int, cohort_id: int) -> HttpRespons
     context = {"cohort": found, "wanted": wanted, "page": page, "asked": asked, "standings": STANDINGS}
     with timezone.override(found.program.zone):
         return render(request, "programs/cohort.html", context)
-
-
-@require_safe
-@never_cache
-@strong_sign_in_required
-def attention_list(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse:
-    found, at = get_directed_cohort(request, program_id, cohort_id), timezone.now()
-    page = attention(found, at)
-    look = Look(found.program, person_of(request), "attention")
-    note_look(look=look, learner_ids={entry.learner_id for entry in page.entries}, at=at)
-    with timezone.override(found.program.zone):
-        return render(request, "programs/attention.html", {"cohort": found, "page": page})
