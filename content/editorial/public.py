@@ -66,6 +66,7 @@ from content.editorial.selectors.reading import (
     read_extracts,
     read_publication,
     read_publications,
+    read_renderings,
 )
 from content.editorial.selectors.retirements import Tombstone, first_published_at, tombstone, tombstones
 from content.editorial.selectors.strips import (
@@ -243,6 +244,7 @@ __all__ = [
     "read_extracts",
     "read_publication",
     "read_publications",
+    "read_renderings",
     "reaffirm",
     "reassign",
     "register",

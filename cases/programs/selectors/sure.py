@@ -16,7 +16,7 @@ from cases.models.event import read_choice
 from cases.programs.selectors.played import By, Played
 from cases.programs.selectors.work import known_to
 from cases.selectors.scenarios import scenario_of
-from content.editorial.public import read_publications
+from content.editorial.public import read_renderings
 
 # As the events of `cases` are written: canonical JSON.
 MOST_CERTAIN = f'"certainty":{HIGHEST}'
@@ -63,7 +63,7 @@ def _told(
     left_out: Mapping[UUID, frozenset[str]],
 ) -> Mapping[int, list[certainty.Sure]]:
     rows = list(attempts)
-    published = read_publications({one.publication_id for one in rows})
+    published = read_renderings((one.publication_id, one.rendering_id) for one in rows)
     scenarios = {one.id: scenario_of(one) for one in published}
     found: dict[int, list[certainty.Sure]] = defaultdict(list)
     for one in rows:

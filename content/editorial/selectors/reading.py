@@ -83,6 +83,14 @@ def read_publications(publication_ids: Iterable[int]) -> tuple[Published, ...]:
     return _read(_pairs(rows.values_list("publication_id", "pk")))
 
 
+def read_renderings(pairs: Iterable[tuple[int, int]]) -> tuple[Published, ...]:
+    """Of publications with their current renderings, which rows that are fetched anyway can bring along, by id.
+
+    No statement for what this process has read, one for all the rest.
+    """
+    return _read(sorted(set(pairs)))
+
+
 def read_extracts(pairs: Iterable[tuple[int, int]], extract: Callable[[Published], T]) -> tuple[T, ...]:
     """What `extract` takes of publications with their renderings, in this order.
 
