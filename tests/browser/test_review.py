@@ -60,8 +60,9 @@ def test_a_text_goes_from_an_editor_through_a_review_to_its_readers(people, visi
     open_review(rose, "Editorial policy")
     review = rose.url
     assert lars.goto(review).status == 404
-    guest.goto(review)
-    assert "/accounts/login/" in guest.url
+    assert guest.goto(review).status == 404
+    guest.get_by_role("link", name="Sign in and go on").click()
+    guest.wait_for_url("**/accounts/login/**")
     state_interests(rose, "Dr Rose Reviewer")
     assert rose.url == review
     ask_for_changes(rose)
