@@ -186,3 +186,21 @@ def test_a_case_that_the_program_knows_nothing_of_has_no_page(dora, lena, otto, 
     Membership.objects.update(started_at=joined_at, agreed_at=joined_at)
     assert of_case(dora, program, lena).status_code == 404
     assert of_case(otto, program, lena).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["learner", "trail", "learner_case", "evidence", "cohort", "attention"])
+def test_to_ask_for_the_head_of_a_page_shows_nothing_and_is_told_to_nobody(dora, lena, program, name):
+    attempt = played(lena).attempt
+    of = {
+        "trail": [lena.pk, attempt.pk],
+        "learner_case": [lena.pk, "made"],
+        "cohort": [program.cohorts.get().pk],
+        "attention": [program.cohorts.get().pk],
+    }
+    client = Client()
+    client.force_login(dora)
+    address = reverse(f"programs:{name}", args=[program.pk, *of.get(name, [lena.pk])])
+    assert client.head(address).status_code == 200
+    assert not Viewing.objects.exists()
+    client.get(address)
+    assert Viewing.objects.exists() is (name != "attention"), "nothing of hers is on that list"

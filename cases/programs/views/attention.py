@@ -17,9 +17,9 @@ from cases.programs.models import Cohort
 from cases.programs.selectors.attention import attention, attention_page
 from cases.programs.selectors.attention_rules import LIMITS
 from cases.programs.selectors.limits import limits_of
-from cases.programs.services.looking import Look, note_look
 from cases.programs.services.refusing import Refused
 from cases.programs.services.watching import put_aside, set_limits, take_back
+from cases.programs.views.looked import looked
 from npcsite.accounts.access import person_of, strong_sign_in_required
 
 
@@ -30,8 +30,7 @@ def attention_list(request: HttpRequest, program_id: int, cohort_id: int) -> Htt
     found, at = get_directed_cohort(request, program_id, cohort_id), timezone.now()
     form = ListForm(request.GET)
     page = attention_page(found, form.asked(), at)
-    look = Look(found.program, person_of(request), "attention")
-    note_look(look=look, learner_ids={entry.learner_id for entry in page.rows}, at=at)
+    looked(request, found.program, "attention", {entry.learner_id for entry in page.rows}, at)
     context = {"cohort": found, "page": page, "query": form.query()}
     with timezone.override(found.program.zone):
         return render(request, "programs/attention.html", context)

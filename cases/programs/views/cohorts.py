@@ -10,8 +10,8 @@ from cases.programs.access import get_directed_cohort
 from cases.programs.forms.roster import STANDINGS, RosterForm
 from cases.programs.selectors.roster import roster
 from cases.programs.selectors.roster_domains import by_domain
-from cases.programs.services.looking import Look, note_look
-from npcsite.accounts.access import person_of, strong_sign_in_required
+from cases.programs.views.looked import looked
+from npcsite.accounts.access import strong_sign_in_required
 
 
 @require_safe
@@ -21,8 +21,7 @@ def cohort(request: HttpRequest, program_id: int, cohort_id: int) -> HttpRespons
     found, form = get_directed_cohort(request, program_id, cohort_id), RosterForm(request.GET)
     wanted, at = form.wanted(), timezone.now()
     page = (by_domain if wanted.by == "domain" else roster)(found, wanted, at)
-    look = Look(found.program, person_of(request), "roster")
-    note_look(look=look, learner_ids=[row.learner_id for row in page.rows], at=at)
+    looked(request, found.program, "roster", [row.learner_id for row in page.rows], at)
     asked = form.asked()
     context = {"cohort": found, "wanted": wanted, "page": page, "asked": asked, "standings": STANDINGS}
     with timezone.override(found.program.zone):

@@ -15,9 +15,9 @@ from cases.programs.models import Program
 from cases.programs.selectors.competencies import competencies_of, text_of
 from cases.programs.selectors.competency_evidence import evidence_page
 from cases.programs.selectors.competency_plan import plan_of
-from cases.programs.services.looking import Look, note_look
 from cases.programs.services.refusing import Refused
 from cases.programs.services.replacing_competencies import replace_competencies, seen_of
+from cases.programs.views.looked import looked
 from npcsite.accounts.access import person_of, strong_sign_in_required
 
 
@@ -76,9 +76,7 @@ def evidence(request: HttpRequest, program_id: int, learner_id: int) -> HttpResp
     program, at = get_directed(request, program_id), timezone.now()
     found = get_learner(program, learner_id)
     page = evidence_page(program, found, at)
-    if request.method == "GET":
-        look = Look(program, person_of(request), "competencies")
-        note_look(look=look, learner_ids=[found.pk], at=at)
+    looked(request, program, "competencies", [found.pk], at)
     with timezone.override(program.zone):
         return render(request, "programs/evidence.html", {"page": page})
 

@@ -11,8 +11,8 @@ from cases.programs.forms.figures import ComparisonForm, ItemsForm
 from cases.programs.selectors.baseline import comparison
 from cases.programs.selectors.cohort_items import items_page
 from cases.programs.selectors.misconceptions import misconceptions
-from cases.programs.services.looking import Look, note_look
-from npcsite.accounts.access import person_of, strong_sign_in_required
+from cases.programs.views.looked import looked
+from npcsite.accounts.access import strong_sign_in_required
 
 
 @require_safe
@@ -34,8 +34,7 @@ def misconception_map(request: HttpRequest, program_id: int, cohort_id: int) -> 
     program = get_directed(request, program_id)
     found, wanted = get_cohort(program, cohort_id), ItemsForm(request.GET).wanted()
     page = misconceptions(found, get_case_of_cohort(found, wanted.case) if wanted.case else None)
-    look = Look(program, person_of(request), "items")
-    note_look(look=look, learner_ids=page.named, at=timezone.now())
+    looked(request, program, "items", page.named, timezone.now())
     with timezone.override(program.zone):
         return render(request, "programs/misconceptions.html", {"cohort": found, "page": page})
 
@@ -47,7 +46,6 @@ def baseline(request: HttpRequest, program_id: int, cohort_id: int) -> HttpRespo
     program = get_directed(request, program_id)
     found, (before, after) = get_cohort(program, cohort_id), ComparisonForm(request.GET).sides()
     page = comparison(found, before_id=before, after_id=after)
-    look = Look(program, person_of(request), "items")
-    note_look(look=look, learner_ids=[pair.learner_id for pair in page.pairs], at=timezone.now())
+    looked(request, program, "items", [pair.learner_id for pair in page.pairs], timezone.now())
     with timezone.override(program.zone):
         return render(request, "programs/baseline.html", {"cohort": found, "page": page})

@@ -16,8 +16,8 @@ from cases.programs.models import Program
 from cases.programs.selectors.learner import case_page, learner_page
 from cases.programs.selectors.trail import trail_page
 from cases.programs.services.coaching import write_note
-from cases.programs.services.looking import Look, note_look
 from cases.programs.services.refusing import Refused
+from cases.programs.views.looked import looked
 from npcsite.accounts.access import person_of, strong_sign_in_required
 from npcsite.accounts.models import User
 
@@ -28,8 +28,9 @@ from npcsite.accounts.models import User
 def learner(request: HttpRequest, program_id: int, learner_id: int) -> HttpResponse:
     program = get_directed(request, program_id)
     found = get_learner(program, learner_id)
-    page = learner_page(program, found, timezone.now())
-    _look(request, program, found, "record")
+    at = timezone.now()
+    page = learner_page(program, found, at)
+    looked(request, program, "record", [found.pk], at)
     with timezone.override(program.zone):
         return render(request, "programs/learner.html", {"page": page})
 
@@ -40,8 +41,9 @@ def learner(request: HttpRequest, program_id: int, learner_id: int) -> HttpRespo
 def learner_case(request: HttpRequest, program_id: int, learner_id: int, slug: str) -> HttpResponse:
     program = get_directed(request, program_id)
     found = get_learner(program, learner_id)
-    page = case_page(program, found, get_case_played(program, found, slug), timezone.now())
-    _look(request, program, found, "case")
+    at = timezone.now()
+    page = case_page(program, found, get_case_played(program, found, slug), at)
+    looked(request, program, "case", [found.pk], at)
     with timezone.override(program.zone):
         return render(request, "programs/learner_case.html", {"page": page})
 
@@ -52,9 +54,7 @@ def learner_case(request: HttpRequest, program_id: int, learner_id: int, slug: s
 def trail(request: HttpRequest, program_id: int, learner_id: int, attempt_id: UUID) -> HttpResponse:
     program = get_directed(request, program_id)
     found = get_learner(program, learner_id)
-    attempt = _get_over(program, found, attempt_id)
-    _look(request, program, found, "attempt")
-    return _trail(request, program, found, attempt)
+    return _trail(request, program, found, _get_over(program, found, attempt_id))
 
 
 @require_POST
@@ -91,18 +91,16 @@ def _trail(
     attempt: Attempt,
     refused: tuple[int, tuple[str, ...]] | None = None,
 ) -> HttpResponse:
-    """`refused`: beside which decision words were typed that were not kept, and why; they are shown again."""
+    """`refused`: beside which decision words were typed that were not kept, and why; they are shown again, and the
+    whole attempt with them.
+    """
     page = trail_page(program, found, attempt)
+    looked(request, program, "attempt", [found.pk], timezone.now())
     context = {"page": page, "typed": request.POST.get("text", "")}
     if refused:
         context |= {"refused_at": refused[0], "errors": refused[1]}
     with timezone.override(program.zone):
         return render(request, "programs/trail.html", context, status=422 if refused else 200)
-
-
-def _look(request: HttpRequest, program: Program, found: User, what: str) -> None:
-    look = Look(program, person_of(request), what)
-    note_look(look=look, learner_ids=[found.pk], at=timezone.now())
 
 
 def _address(program: Program, found: User, attempt: Attempt) -> str:

@@ -8,8 +8,8 @@ from django.views.decorators.http import require_safe
 
 from cases.programs.access import get_directed, get_directed_cohort, get_learner
 from cases.programs.selectors.packet import cohort_packet, learner_packet
-from cases.programs.services.looking import Look, note_look
-from npcsite.accounts.access import person_of, strong_sign_in_required
+from cases.programs.views.looked import looked
+from npcsite.accounts.access import strong_sign_in_required
 
 
 @require_safe
@@ -19,9 +19,7 @@ def of_learner(request: HttpRequest, program_id: int, learner_id: int) -> HttpRe
     program, at = get_directed(request, program_id), timezone.now()
     found = get_learner(program, learner_id)
     page = learner_packet(program, found, at)
-    if request.method == "GET":
-        look = Look(program, person_of(request), "packet")
-        note_look(look=look, learner_ids=[found.pk], at=at)
+    looked(request, program, "packet", [found.pk], at)
     with timezone.override(program.zone):
         return render(request, "programs/packet.html", {"page": page})
 
@@ -32,8 +30,6 @@ def of_learner(request: HttpRequest, program_id: int, learner_id: int) -> HttpRe
 def of_cohort(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse:
     cohort, at = get_directed_cohort(request, program_id, cohort_id), timezone.now()
     page = cohort_packet(cohort, at)
-    if request.method == "GET":
-        look = Look(cohort.program, person_of(request), "cohort-packet")
-        note_look(look=look, learner_ids=[row.learner_id for row in page.rows], at=at)
+    looked(request, cohort.program, "cohort-packet", [row.learner_id for row in page.rows], at)
     with timezone.override(cohort.program.zone):
         return render(request, "programs/cohort_packet.html", {"page": page})
