@@ -166,8 +166,8 @@ class ByHand:
                 limit = mean(means.values()) - stdev(means.values()) * 3 / 2
                 if means[pk] < limit:
                     found.add(("below", pk, round(means[pk])))
-            active = max((self.active(one) for one in self.known(pk)), default=since[pk])
-            if now - active >= timedelta(days=21):
+            active = max(self.active(one) for one in self.known(pk)) if self.known(pk) else since[pk]
+            if now - max(active, since[pk]) >= timedelta(days=21):
                 found.add(("quiet", pk, None))
         return found | self._overdue(cohort_id, current, since, now)
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.programs.models import Extension, Membership, Post, Viewing
 from cases.programs.selectors.attention import attention
-from cases.programs.services.belonging import leave
+from cases.programs.services.belonging import join, leave
 from cases.programs.services.founding import appoint
 from tests.cases.players import text
 from tests.cases.publishing import publish_story
@@ -145,3 +145,13 @@ def test_it_costs_the_same_for_ten_times_the_learners(cohort, dora, lena, django
         scored(learner, 30, ago=2)
     with django_assert_num_queries(7):
         attention(cohort, timezone.now())
+
+
+def test_who_comes_back_is_quiet_since_then_and_not_since_their_last_time(cohort, lena):
+    now = timezone.now()
+    membership = cohort.memberships.get()
+    scored(lena, 80, ago=100)
+    leave(membership=membership, actor=None, at=now - 90 * DAY)
+    join(cohort=cohort, learner=lena, at=now - 20 * DAY)
+    assert rules(cohort, now) == []
+    assert rules(cohort, now + DAY) == [("quiet", lena.pk)]

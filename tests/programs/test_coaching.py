@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cases.programs.models import CoachingNote, Membership
+from cases.programs.models import CoachingNote, Membership, Viewing
 from cases.programs.services.belonging import leave
 from cases.programs.services.coaching import Words, write_note
 from cases.programs.services.refusing import Refused
@@ -126,3 +126,24 @@ def test_reading_is_said_once(dora, lena, program, attempt):
     first = CoachingNote.objects.get().read_at
     post(lena, "read_note", note.pk)
     assert CoachingNote.objects.get().read_at == first is not None
+
+
+def test_words_that_are_refused_show_the_attempt_again_and_the_learner_reads_that_it_was_opened(
+    dora, lena, program, attempt
+):
+    for _ in range(2):
+        assert "Decision by decision" in text(post(dora, "note", *on(program, attempt), text=""))
+    assert (
+        list(Viewing.objects.values_list("what", "learner", "viewer")) == [("attempt", lena.pk, dora.pk)] * 2
+    )
+
+
+def test_a_director_answers_nobody_who_has_left_and_the_learner_may_still_reply(dora, lena, program, attempt):
+    note = noted(program, attempt, dora, NOTE)
+    leave(membership=Membership.objects.get(), actor=None, at=timezone.now())
+    answer = post(dora, "answer_reply", program.pk, note.pk, text="One thing more.")
+    assert answer.status_code == 422
+    assert "The learner has left this program" in text(answer)
+    assert "One thing more." in text(answer), "the words are given back"
+    assert post(lena, "reply_to_note", note.pk, text="I was too quick.").status_code == 303
+    assert [one.author for one in CoachingNote.objects.exclude(in_reply_to=None)] == [lena]

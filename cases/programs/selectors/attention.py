@@ -204,6 +204,6 @@ def _below(one: Member, own: Decimal | None, spread: Spread | None, limits: Limi
 
 
 def _quiet(one: Member, active_at: datetime | None, limits: Limits, at: datetime) -> Iterator[Entry]:
-    """Who never began is quiet since joining."""
-    if is_quiet(active_at or one.since, limits, at):
+    """Who never began, or has come back, is quiet since joining at the earliest."""
+    if is_quiet(max(active_at or one.since, one.since), limits, at):
         yield Entry(one.learner_id, one.name, Rule.QUIET, active_at)

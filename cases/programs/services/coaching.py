@@ -28,8 +28,7 @@ def write_note(
     """On an attempt that is over and that the program knows. A repeated post gives the first one's. Raises Refused."""
     if not attempt.is_over or attempt.learner_id is None:
         raise Refused("This attempt is still under way; notes are written once it is over.")
-    if not is_member(program.pk, attempt.learner_id):
-        raise Refused("The learner has left this program, so nothing more is written to them.")
+    _refuse_who_left(program.pk, attempt.learner_id)
     decided = AttemptEvent.objects.filter(attempt=attempt, position=position, kind=EventKind.DECIDED)
     if not decided.exists():
         raise Refused("Nothing was decided there. Open the attempt again and write beside a decision.")
@@ -40,9 +39,11 @@ def write_note(
 
 
 def reply(*, note: CoachingNote, author: User, words: Words) -> CoachingNote:
-    """By the learner, which says that they read it, or by a director. A repeated post gives the first one's reply.
-    Raises Refused.
+    """By the learner, which says that they read it, or by a director while the learner is a member. A repeated post
+    gives the first one's reply. Raises Refused.
     """
+    if author.pk != note.learner_id:
+        _refuse_who_left(note.program_id, note.learner_id)
     answer = CoachingNote(
         program_id=note.program_id,
         learner_id=note.learner_id,
@@ -61,6 +62,11 @@ def reply(*, note: CoachingNote, author: User, words: Words) -> CoachingNote:
 def mark_read(*, note: CoachingNote, at: datetime) -> None:
     """The first time stays."""
     CoachingNote.objects.filter(pk=note.pk, read_at=None).update(read_at=at)
+
+
+def _refuse_who_left(program_id: int, learner_id: int) -> None:
+    if not is_member(program_id, learner_id):
+        raise Refused("The learner has left this program, so nothing more is written to them.")
 
 
 def _keep(note: CoachingNote, words: Words) -> CoachingNote:
