@@ -13,8 +13,11 @@ from cases.programs.services.answering import start_part
 from cases.programs.services.assigning import Terms, edit_assignment
 from cases.programs.services.founding import appoint
 from cases.programs.services.refusing import Refused
-from content.editorial.public import live
+from content.editorial.public import Document, live
+from tests.cases.players import text
 from tests.cases.publishing import publish_story
+from tests.cases.stories import story
+from tests.cases.test_statements import cost
 from tests.programs.founding import THEN, founded
 from tests.programs.setting import DAY, set_to, wanted
 
@@ -173,3 +176,26 @@ def test_a_director_of_another_program_finds_nothing(client, cohort, dora, otto,
         assert client.get(path).status_code in {404, 405}
     set_.refresh_from_db()
     assert (set_.cancelled_at, Assignment.objects.count()) == (None, 1)
+
+
+def test_two_clicks_set_one_assignment_and_other_dates_another(director, cohort):
+    assert [sent(director, cohort).status_code for _ in range(2)] == [303, 422]
+    assert sent(director, cohort, due_at="2026-03-10T09:00").status_code == 303
+    assert Assignment.objects.count() == 2
+
+
+def test_the_form_names_what_was_withdrawn_as_it_was_published_and_costs_the_same_for_more_of_it(
+    director, cohort, dora
+):
+    for number in range(3):
+        publish_story(story(slug=f"made-{number}"))
+    documents = [live("case", f"made-{number}").document_id for number in range(3)]
+    one, three = (set_to(cohort, dora, documents=tuple(some)) for some in (documents[:1], documents))
+    Document.objects.filter(pk=documents[0]).update(title="Nobody approved this", retired_at=timezone.now())
+    director.get(url("edit_assignment", three))
+    assert cost(lambda: director.get(url("edit_assignment", one))) == cost(
+        lambda: director.get(url("edit_assignment", three))
+    )
+    html = text(director.get(url("edit_assignment", three)))
+    assert "Nobody approved this" not in html
+    assert html.count(f'value="{documents[0]}"') == 1

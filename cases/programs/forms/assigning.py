@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.models import AttemptMode
 from cases.programs.models import Assignment, Cohort, Purpose
 from cases.programs.models.assignments import MINUTES_AT_MOST
+from cases.programs.selectors.assigned import titles_of
 from cases.programs.services.assigning import Grant, Terms, Wanted
 from content.editorial.public import live_of_kind
 from content.public import StorableField
@@ -65,13 +66,16 @@ class AssignmentForm(forms.Form):
     practice_closed = forms.BooleanField(label=_("Practice of its cases is closed until due"), required=False)
 
     def __init__(self, *args: Any, assignment: Assignment | None = None, **more: Any) -> None:
-        set_ = {item.document_id: item.document for item in _items(assignment)}
+        items = _items(assignment)
+        set_ = {item.document_id: item.document for item in items}
+        # The document's own title is that of its working copy, which nobody has approved yet.
+        titles = titles_of(items)
         if assignment:
             more["initial"] = _initial(assignment, set_)
         super().__init__(*args, **more)
         for name, kind in (("cases", "case"), ("sections", "section")):
             # What was withdrawn since it was set stays to be ticked, so that nothing is taken out unawares.
-            offered = {one.pk: one.title for one in set_.values() if one.kind == kind}
+            offered = {pk: titles.get(pk, one.slug) for pk, one in set_.items() if one.kind == kind}
             offered |= {one.document_id: one.title for one in live_of_kind(kind)}
             field = cast("forms.TypedMultipleChoiceField", self.fields[name])
             field.choices = [(pk, offered[pk]) for pk in sorted(offered, key=lambda one: offered[one])]

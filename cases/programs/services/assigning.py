@@ -40,6 +40,7 @@ def set_assignment(*, cohort: Cohort, wanted: Wanted, actor: User, at: datetime)
         if cohort.archived_at:
             raise Refused("This cohort is archived, so nothing more is set to it.")
         _refuse_contradictions(wanted)
+        _refuse_repeated(cohort, wanted)
         assignment = Assignment(cohort=cohort, created_by=actor, created_at=at)
         _write(assignment, wanted)
         data.update(assignment=assignment.pk)
@@ -107,6 +108,13 @@ def _refuse_contradictions(wanted: Wanted) -> None:
         raise Refused(
             "Practice has no time limit and closes no practice. Choose assessed, or leave both empty."
         )
+
+
+def _refuse_repeated(cohort: Cohort, wanted: Wanted) -> None:
+    """A double click would set everything twice, and remind everybody twice."""
+    dates = {"opens_at": wanted.opens_at, "due_at": wanted.due_at}
+    if cohort.assignments.filter(title=wanted.title, cancelled_at=None, **dates).exists():
+        raise Refused("An assignment with this title and these dates is set already. Change one of them.")
 
 
 def _begun_documents(assignment: Assignment) -> set[int]:
