@@ -48,7 +48,7 @@ def said(answer):
 
 def test_who_looks_at_a_colleagues_review_reads_who_has_claimed_it(under_review, ravi):
     html = page(ravi, under_review)
-    box = html[html.index('<div class="claim">') :].split("</div>")[0]
+    box = html[html.index('<div class="claiming">') :].split("</div>")[0]
     assert "Rita has claimed this review. What they decide will stand here." in box
 
 
