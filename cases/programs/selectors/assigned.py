@@ -10,12 +10,16 @@ from cases.models import AttemptMode
 from cases.programs.models import Assignment, AssignmentItem, Extension, Membership, NoReminders
 from cases.programs.selectors.due import TAKING, Dates, Granted, Standing, extended, standing
 from cases.programs.selectors.parts import NOTHING, Answers, Far, answers
+from cases.programs.selectors.reached import Reached, Results, own_results, reached
 from content.editorial.public import read_publications
 
 
 @dataclass(frozen=True, slots=True)
 class PartRow:
-    """`is_live` False: it was withdrawn since, so there is nothing to do at it for now."""
+    """`is_live` False: it was withdrawn since, so there is nothing to do at it for now.
+
+    `reached` once it is done, where a threshold is stated.
+    """
 
     item_id: int
     kind: str
@@ -25,6 +29,7 @@ class PartRow:
     far: Far
     attempt_id: UUID | None
     is_next: bool
+    reached: Reached | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class AssignedRow:
     is_assessed: bool
     certainty_asked: bool
     minutes: int | None
+    threshold: int | None
     practice_closed: bool
     parts: tuple[PartRow, ...]
     key: UUID
@@ -49,7 +55,7 @@ class AssignedRow:
 def my_assignments(user_id: int, at: datetime) -> tuple[AssignedRow, ...]:
     """Of the cohorts one is in now: what can be done first, by due date.
 
-    At most five statements, one more for publications this process has not read yet.
+    At most seven statements, one more for publications this process has not read yet.
     """
     set_ = list(
         Assignment.objects.filter(
@@ -63,7 +69,9 @@ def my_assignments(user_id: int, at: datetime) -> tuple[AssignedRow, ...]:
     items = items_of(set_)
     told = answers([one.pk for some in items.values() for one in some], learner_id=user_id)
     titles = titles_of(one for some in items.values() for one in some)
-    read = _Reading(user_id, at, items, told, extensions_of(set_, user_id), titles)
+    held = [one.pk for set_one in set_ if set_one.threshold is not None for one in items[set_one.pk]]
+    results = own_results(user_id, [told.get((user_id, pk), NOTHING) for pk in held])
+    read = _Reading(user_id, at, items, told, extensions_of(set_, user_id), titles, results)
     rows = (_row(one, read) for one in set_)
     return tuple(sorted(rows, key=lambda row: row.standing not in TAKING))
 
@@ -130,6 +138,7 @@ class _Reading:
     told: Answers
     granted: dict[tuple[int, int], list[Granted]]
     titles: dict[int, str]
+    results: Results
 
 
 def _row(assignment: Assignment, read: _Reading) -> AssignedRow:
@@ -149,14 +158,16 @@ def _row(assignment: Assignment, read: _Reading) -> AssignedRow:
         is_assessed=assignment.mode == AttemptMode.ASSESSED,
         certainty_asked=assignment.certainty_asked,
         minutes=assignment.minutes,
+        threshold=assignment.threshold,
         practice_closed=assignment.practice_closed,
-        parts=_parts(items, read, state),
+        parts=_parts(assignment, read, state),
         key=uuid4(),
     )
 
 
-def _parts(items: list[AssignmentItem], read: _Reading, state: Standing) -> tuple[PartRow, ...]:
+def _parts(assignment: Assignment, read: _Reading, state: Standing) -> tuple[PartRow, ...]:
     """The next is what is under way, then the first not begun; only while work is taken."""
+    items = read.items[assignment.pk]
     found = [(item, read.told.get((read.learner_id, item.pk), NOTHING)) for item in items]
     waiting = [
         item.pk
@@ -175,6 +186,7 @@ def _parts(items: list[AssignmentItem], read: _Reading, state: Standing) -> tupl
             far=answer.far,
             attempt_id=answer.attempt_id,
             is_next=item.pk == following,
+            reached=reached(assignment, answer, read.results),
         )
         for item, answer in found
     )

@@ -1,15 +1,17 @@
-"""The assignments of a cohort, and one of them: its parts and who has done them. Progress alone, no score.
+"""The assignments of a cohort, and one of them: its parts and who has done them.
 
-So directors and coordinators read the same page.
+Directors and coordinators read the same page: progress alone, and for directors what reached the stated threshold.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from cases.programs.models import Assignment, Cohort, Program
+from cases.programs.models import Assignment, AssignmentItem, Cohort, Program
 from cases.programs.selectors.assigned import dates_of, extensions_of, is_done, items_of, titles_of
-from cases.programs.selectors.due import Dates, Standing, standing
-from cases.programs.selectors.parts import NOTHING, Far, answers
+from cases.programs.selectors.due import Dates, Granted, Standing, standing
+from cases.programs.selectors.parts import NOTHING, Answers, Far, answers
+from cases.programs.selectors.reached import Reached, Results, reached, results_known
+from npcsite.accounts.models import User
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,14 @@ class CohortAssignments:
 
 
 @dataclass(frozen=True, slots=True)
+class PartDone:
+    """`reached` once it is done, where a threshold is stated and for directors."""
+
+    far: Far
+    reached: Reached | None
+
+
+@dataclass(frozen=True, slots=True)
 class MemberRow:
     """`parts` in the order of the assignment. `is_extended`: the due date is the member's own."""
 
@@ -42,7 +52,7 @@ class MemberRow:
     standing: Standing
     due_at: datetime
     is_extended: bool
-    parts: tuple[Far, ...]
+    parts: tuple[PartDone, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,30 +73,50 @@ def cohort_assignments(cohort: Cohort, at: datetime, *, directs: bool) -> Cohort
     return CohortAssignments(cohort.program, cohort, rows, directs)
 
 
-def assignment_page(program: Program, assignment: Assignment, at: datetime) -> AssignmentPage:
-    """Five statements however many members and parts, one more for publications this process has not read yet."""
+def assignment_page(
+    program: Program, assignment: Assignment, at: datetime, *, directs: bool
+) -> AssignmentPage:
+    """Five statements however many members and parts, a sixth for who directs where a threshold is stated, and one more
+    for publications this process has not read yet.
+    """
     items = items_of([assignment])[assignment.pk]
     told, titles = answers([item.pk for item in items]), titles_of(items)
-    granted = extensions_of([assignment])
+    results = results_known(program.pk, assignment) if directs else {}
+    read = _Reading(assignment, items, told, extensions_of([assignment]), results, at)
     memberships = assignment.cohort.memberships.current().select_related("learner")
-    members = []
-    for one in memberships.order_by("learner__name", "learner_id"):
-        dates = dates_of(assignment, granted.get((assignment.pk, one.learner_id), ()))
-        row = MemberRow(
-            name=str(one.learner),
-            standing=standing(dates, done=is_done(items, told, one.learner_id), at=at),
-            due_at=dates.due_at,
-            is_extended=dates.due_at != assignment.due_at,
-            parts=tuple(told.get((one.learner_id, item.pk), NOTHING).far for item in items),
-        )
-        members.append(row)
+    members = tuple(_member(one.learner, read) for one in memberships.order_by("learner__name", "learner_id"))
     return AssignmentPage(
         program=program,
         assignment=assignment,
         row=_row(assignment, at),
         parts=tuple(titles.get(item.document_id, "") for item in items),
-        members=tuple(members),
-        done_count=sum(set(row.parts) == {Far.DONE} for row in members),
+        members=members,
+        done_count=sum({part.far for part in row.parts} == {Far.DONE} for row in members),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was read for one assignment at one moment."""
+
+    assignment: Assignment
+    items: list[AssignmentItem]
+    told: Answers
+    granted: dict[tuple[int, int], list[Granted]]
+    results: Results
+    at: datetime
+
+
+def _member(learner: User, read: _Reading) -> MemberRow:
+    assignment = read.assignment
+    dates = dates_of(assignment, read.granted.get((assignment.pk, learner.pk), ()))
+    answered = [read.told.get((learner.pk, item.pk), NOTHING) for item in read.items]
+    return MemberRow(
+        name=str(learner),
+        standing=standing(dates, done=is_done(read.items, read.told, learner.pk), at=read.at),
+        due_at=dates.due_at,
+        is_extended=dates.due_at != assignment.due_at,
+        parts=tuple(PartDone(one.far, reached(assignment, one, read.results)) for one in answered),
     )
 
 

@@ -17,7 +17,7 @@ class NextAssigned:
 
 
 def next_assigned(user_id: int, at: datetime) -> NextAssigned | None:
-    """What is due first, None when nothing waits. One statement for who has none set, at most seven for a member."""
+    """What is due first, None when nothing waits. One statement for who has none set, at most nine for a member."""
     waiting = [
         (row, part)
         for row in my_assignments(user_id, at)

@@ -127,7 +127,8 @@ def _form(request: HttpRequest, program: Program, form: Form, title: str, back: 
 
 
 def _page(request: HttpRequest, program: Program, found: Assignment, error: str = "") -> HttpResponse:
-    context = {"page": assignment_page(program, found, timezone.now()), "error": error}
+    page = assignment_page(program, found, timezone.now(), directs=directs(request, program))
+    context = {"page": page, "error": error}
     with timezone.override(program.zone):
         return render(request, "programs/assignment.html", context, status=422 if error else 200)
 
