@@ -77,6 +77,11 @@ class Result:
     key_decisions: tuple[KeyResult, ...]
     harms: tuple[HarmDone, ...]
 
+    @property
+    def decision_count(self) -> int:
+        """Key decisions that were reached and count."""
+        return sum(key.reached and not key.left_out for key in self.key_decisions)
+
 
 def result(scenario: Scenario, state: State) -> Result:
     """The result of an attempt as it stands, over or not."""

@@ -31,6 +31,10 @@ class Result(AppendOnly):
     harm = models.PositiveSmallIntegerField(_("harm"), help_text=_("Points taken off."))
     ending = models.CharField(_("ending"), max_length=64, blank=True)
     day = models.PositiveIntegerField(_("day"))
+    # In the breakdown as well; here too, so that a cohort's figures read no breakdown.
+    decision_count = models.PositiveSmallIntegerField(
+        _("decisions"), help_text=_("Key decisions that were reached and count.")
+    )
     breakdown = models.TextField(_("breakdown"), help_text=_("Canonical JSON."))
     at = models.DateTimeField(_("time"))
 
@@ -73,6 +77,7 @@ def fields_of(result: score.Result) -> dict[str, Any]:
         "harm": result.harm,
         "ending": result.ending or "",
         "day": result.day,
+        "decision_count": result.decision_count,
         "breakdown": canonical.encode(
             {
                 "key_decisions": [_key_decision(part) for part in result.key_decisions],

@@ -71,12 +71,20 @@ def test_a_difference_is_named_and_ends_the_command_with_an_error(made):
     key = "00000000-0000-4000-8000-000000000001"
     AttemptEvent.objects.create(attempt=attempt, position=0, key=key, kind="started", data=terms, at=AT)
     assert [found.stored for found in recompute_results()] == ["missing"]
-    wrong = {"score": Decimal("12.5"), "unsafe": False, "harm": 0, "ending": "", "day": 0, "breakdown": "{}"}
-    Result.objects.create(attempt=attempt, publication_id=made.id, at=AT, **wrong)
+    wrong = {
+        "score": Decimal("12.5"),
+        "unsafe": False,
+        "harm": 0,
+        "ending": "",
+        "day": 0,
+        "decision_count": 2,
+    }
+    Result.objects.create(attempt=attempt, publication_id=made.id, at=AT, breakdown="{}", **wrong)
     told = StringIO()
-    with pytest.raises(CommandError, match="2 differences"):
+    with pytest.raises(CommandError, match="3 differences"):
         call_command("recompute_results", stdout=told)
     assert f"{attempt.pk} score: stored 12.500, computed 0.000" in told.getvalue()
+    assert f"{attempt.pk} decision_count: stored 2, computed 0" in told.getvalue()
 
 
 def test_an_attempt_keeps_the_publication_it_was_played_on(guest, made):

@@ -110,7 +110,9 @@ ATTEMPT = (
     "id", "publication", "document", "learner", "guest_token", "state", "mode", "deadline_at", "started_at", "ended_at",
 )  # fmt: skip
 EVENT = ("attempt", "position", "key", "kind", "data", "at")
-RESULT = ("attempt", "publication", "score", "unsafe", "harm", "ending", "day", "breakdown", "at")
+RESULT = (
+    "attempt", "publication", "score", "unsafe", "harm", "ending", "day", "decision_count", "breakdown", "at",
+)  # fmt: skip
 
 
 def put(model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -47,6 +47,7 @@ def result_of(attempt: Attempt, score, *, unsafe=False, decisions=5) -> Result:
         unsafe=unsafe,
         harm=0,
         day=1,
+        decision_count=decisions,
         breakdown=canonical.encode({"harms": [], "key_decisions": keys}),
         at=attempt.ended_at,
     )

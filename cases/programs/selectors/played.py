@@ -6,16 +6,11 @@ from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery, Value
-from django.db.models.expressions import CombinedExpression
-from django.db.models.functions import Coalesce, Length, Replace
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from cases.models import AttemptEvent, AttemptMode, AttemptState
 from cases.programs.selectors.work import known_to
-
-# A breakdown is canonical JSON, which writes each of these once for each key decision it is true of, and nowhere else.
-REACHED, LEFT_OUT = '"reached":true', '"left_out":true'
-LEFT_OUT_UNREACHED = f'{LEFT_OUT},"picks":[],"reached":false'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +48,11 @@ def played_by(program_id: int, learner_ids: Iterable[int]) -> By:
     """By learner, what was started first first. One statement."""
     own_result = FilteredRelation("results", condition=Q(results__publication=F("publication")))
     last = AttemptEvent.objects.filter(attempt=OuterRef("pk")).order_by("-position").values("at")[:1]
-    counted = _times(REACHED) - (_times(LEFT_OUT) - _times(LEFT_OUT_UNREACHED))
     known = known_to(program_id).filter(learner__in=list(learner_ids)).with_rendering()
     told = known.annotate(
         own_result=own_result,
         active_at=Coalesce("ended_at", Subquery(last), "started_at"),
-        decisions=Coalesce(counted, 0),
+        decisions=Coalesce("own_result__decision_count", 0),
     )
     columns = (
         "pk", "learner_id", "document_id", "publication_id", "rendering_id", "mode", "state", "ended_at", "active_at",
@@ -69,12 +63,6 @@ def played_by(program_id: int, learner_ids: Iterable[int]) -> By:
         one = Played(*row)
         found.setdefault(one.learner_id, []).append(one)
     return found
-
-
-def _times(words: str) -> CombinedExpression:
-    """How often the breakdown has them."""
-    written = F("own_result__breakdown")
-    return (Length(written) - Length(Replace(written, Value(words), Value("")))) / len(words)
 
 
 def firsts_of(played: Iterable[Played]) -> dict[int, Played]:

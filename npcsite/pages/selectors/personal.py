@@ -78,7 +78,11 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "cases.RecallAnswer": Rule(
             ("item__learner",), "keep", ("key",), waits=("data", "credit", "rating", "was_due_at", "due_at")
         ),
-        "cases.Result": Rule(("attempt__learner",), "keep", waits=("breakdown", "ending", "harm", "unsafe")),
+        "cases.Result": Rule(
+            ("attempt__learner",),
+            "keep",
+            waits=("breakdown", "decision_count", "ending", "harm", "unsafe"),
+        ),
         "programs.Appointment": Rule(("person",), "delete"),
         "programs.AssignedAttempt": Rule(("attempt__learner",), "keep"),
         "programs.Assignment": Rule(("created_by",), "disown"),
