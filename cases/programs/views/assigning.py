@@ -16,6 +16,7 @@ from cases.programs.access import directs, get_assignment, get_cohort, get_progr
 from cases.programs.forms.assigning import AssignmentForm, ExtensionForm
 from cases.programs.models import Assignment, Program
 from cases.programs.selectors.assignments import assignment_page, cohort_assignments
+from cases.programs.selectors.grants import grants_of
 from cases.programs.services.assigning import cancel_assignment, edit_assignment, extend, set_assignment
 from cases.programs.services.refusing import Refused
 from npcsite.accounts.access import person_of, strong_sign_in_required
@@ -128,7 +129,7 @@ def _form(request: HttpRequest, program: Program, form: Form, title: str, back: 
 
 def _page(request: HttpRequest, program: Program, found: Assignment, error: str = "") -> HttpResponse:
     page = assignment_page(program, found, timezone.now(), directs=directs(request, program))
-    context = {"page": page, "error": error}
+    context = {"page": page, "grants": grants_of(found), "error": error}
     with timezone.override(program.zone):
         return render(request, "programs/assignment.html", context, status=422 if error else 200)
 
