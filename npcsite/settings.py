@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "npcsite.accounts.middleware.OwnPagesAreKeptNowhere",
     "npcsite.accounts.middleware.AdminLosesNoWord",
     "npcsite.accounts.middleware.AdminNeedsSecondFactor",
     "django_htmx.middleware.HtmxMiddleware",
