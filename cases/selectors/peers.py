@@ -3,7 +3,8 @@
 Of the learner's own circle from 5 others on, else of everybody from 10 on, at the same decision of the same
 publication, in their first attempt in the same mode. A decision is told of one of the two alone, because the
 difference would be a third group; and of the first 5, 10, 15 … who decided (10, 20 … of everybody), because what
-changes with the next one would be theirs.
+changes with the next one would be theirs. How many chose an option is told once and never exactly: of few in numbers
+of people, of many to the nearest ten per cent; both together, or tens of few, would tell one count alone.
 """
 
 from collections import defaultdict
@@ -27,7 +28,9 @@ from cases.selectors.suppressing import ELSEWHERE
 NEAR: Final = 5
 # Their breakdowns are read for one debrief, so there is an end to it: a few hundredths of a second of work.
 LOOKED_AT: Final = 300
-_BUCKETS: Final = (5, 10, 20, 50)
+_FROM: Final = (1, 5, 10, 20)
+# From here on a tenth is at least five people.
+SHARES_FROM: Final = 50
 WHOLE: Final = 100
 
 # By step, what each picked, in the order in which they came to their end.
@@ -36,21 +39,30 @@ Picks = Mapping[str, Sequence[frozenset[str]]]
 
 @dataclass(frozen=True, slots=True)
 class PeerOption:
-    """`share` to the nearest ten of 100, and `people`, a number in words, are never exact."""
+    """`chosen_by` is never exact, but for nobody and everybody."""
 
     label: str
-    share: str
-    people: str
+    chosen_by: str
     own: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Peers:
-    """Of `n` others; `near`: they are of the learner's own circle."""
+    """Of `n` others; `near`: they are of the learner's own circle; `simulated`: all of them are made up."""
 
     near: bool
+    simulated: bool
     n: int
     options: tuple[PeerOption, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pool:
+    """Those who are told of in steps of `size`."""
+
+    size: int
+    simulated: bool
+    picks: Picks
 
 
 def peers_of(playing: Playing) -> dict[str, Peers]:
@@ -58,11 +70,11 @@ def peers_of(playing: Playing) -> dict[str, Peers]:
     if playing.published.kind != CASE:
         return {}
     told: dict[str, Peers] = {}
-    for size, picks in _pools(playing):
+    for pool in _pools(playing):
         for step in _asked(playing):
-            n = len(picks[step.slug]) // size * size
+            n = len(pool.picks[step.slug]) // pool.size * pool.size
             if n and step.slug not in told:
-                told[step.slug] = _peers(playing, step, picks[step.slug][:n], near=size == NEAR)
+                told[step.slug] = _peers(playing, step, pool, n)
         if all(step.slug in told for step in _asked(playing)):
             break
     return told
@@ -77,17 +89,17 @@ def _asked(playing: Playing) -> Iterator[Step]:
             yield step
 
 
-def _pools(playing: Playing) -> Iterator[tuple[int, Picks]]:
+def _pools(playing: Playing) -> Iterator[_Pool]:
     """The own circle's, then everybody's; each is read when it is wanted."""
     attempt = playing.attempt
     mode, publication = AttemptMode(attempt.mode), attempt.publication_id
     if attempt.learner_id is not None and (circle := circle_of(attempt.learner_id)) is not None:
         near = first_completed(circle.attempts, mode, with_simulated=circle.with_simulated)
         near = near.filter(publication=publication).order_by("-started_at")
-        yield NEAR, _picks(near.values("pk")[:LOOKED_AT], publication)
+        yield _Pool(NEAR, circle.with_simulated, _picks(near.values("pk")[:LOOKED_AT], publication))
     firsts = first_completed(Attempt.objects.of_cases(), mode, with_simulated=False)
     others = firsts.exclude(learner=attempt.learner_id).filter(pk__in=newest_at(publication, mode, LOOKED_AT))
-    yield ELSEWHERE, _picks(others.order_by().values("pk"), publication)
+    yield _Pool(ELSEWHERE, False, _picks(others.order_by().values("pk"), publication))  # noqa: FBT003
 
 
 def _picks(attempts: QuerySet[Attempt, Any], publication_id: int) -> Picks:
@@ -102,31 +114,34 @@ def _picks(attempts: QuerySet[Attempt, Any], publication_id: int) -> Picks:
     return found
 
 
-def _peers(playing: Playing, step: Step, picks: Sequence[frozenset[str]], *, near: bool) -> Peers:
+def _peers(playing: Playing, step: Step, pool: _Pool, n: int) -> Peers:
     own = next(one.picks for one in playing.state.decisions if one.step == step.slug)
-    options = []
-    for option in step.options:
-        count = sum(option.slug in picked for picked in picks)
-        words = _share(count, len(picks)), _people(count, len(picks))
-        options.append(PeerOption(option.label, *words, own=option.slug in own))
-    return Peers(near, len(picks), tuple(options))
+    picks = pool.picks[step.slug][:n]
+    options = tuple(
+        PeerOption(
+            option.label,
+            _chosen_by(sum(option.slug in picked for picked in picks), n),
+            own=option.slug in own,
+        )
+        for option in step.options
+    )
+    return Peers(pool.size == NEAR, pool.simulated, n, options)
+
+
+def _chosen_by(count: int, n: int) -> str:
+    if count in (0, n):
+        return _("everybody") if count else _("nobody")
+    return _people(count, n) if n < SHARES_FROM else _share(count, n)
 
 
 def _share(count: int, n: int) -> str:
     tens = 10 * round(Fraction(10 * count, n))
-    if count and not tens:
-        return _("under 5 %")
-    if count < n and tens == WHOLE:
-        return _("over 95 %")
-    return _("about %(tens)d %%") % {"tens": tens} if 0 < tens < WHOLE else f"{tens} %"
+    if not tens:
+        return _("5 % or less")
+    return _("95 % or more") if tens == WHOLE else _("about %(tens)d %%") % {"tens": tens}
 
 
 def _people(count: int, n: int) -> str:
-    if count in (0, n):
-        return _("everybody") if count else _("nobody")
-    low = 1
-    for high in _BUCKETS:
-        if count < high:
-            return _("%(low)d to %(high)d people") % {"low": low, "high": high - 1}
-        low = high
-    return _("%(low)d people or more") % {"low": low}
+    low = max(low for low in _FROM if low <= count)
+    high = min([*(high for high in _FROM if high > count), n]) - 1
+    return _("%(low)d to %(high)d of %(n)d") % {"low": low, "high": high, "n": n}

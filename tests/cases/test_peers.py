@@ -1,17 +1,19 @@
 """What a debrief tells of others' choices: of enough of them, of whom it says, never while it gives answers."""
 
+from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from cases.engine.state import Mode
 from cases.programs.models import Membership, Program
 from cases.programs.services.belonging import join, leave
-from cases.selectors.peers import peers_of
+from cases.selectors.peers import _chosen_by, peers_of
 from cases.selectors.playing import load
 from tests.cases.players import Player, text
 from tests.cases.publishing import AT, publish_story
@@ -36,9 +38,9 @@ def members(cohort, published, count, last="a"):
 
 
 def told(attempt, step="q-4"):
-    """Near or not, of how many, and share and people by option."""
+    """Near or not, of how many, and by how many each option was chosen."""
     found = peers_of(load(attempt)).get(step)
-    return found and (found.near, found.n, {one.label[11]: (one.share, one.people) for one in found.options})
+    return found and (found.near, found.n, {one.label[11]: one.chosen_by for one in found.options})
 
 
 @pytest.fixture
@@ -46,18 +48,12 @@ def mine(lena, made):
     return answered(lena, made, {"q-4": ["b"]})
 
 
-def test_of_nine_others_anywhere_nothing_is_told_and_of_ten_shares_and_numbers_in_words(made, mine):
+def test_of_nine_others_anywhere_nothing_is_told_and_of_ten_numbers_that_are_not_exact(made, mine):
     many(made, 6)
     many(made, 3, "c")
     assert told(mine) is None
     many(made, 1, "c")
-    nobody = ("0 %", "nobody")
-    letters = {
-        "a": ("about 60 %", "5 to 9 people"),
-        "b": nobody,
-        "c": ("about 40 %", "1 to 4 people"),
-        "d": nobody,
-    }
+    letters = {"a": "5 to 9 of 10", "b": "nobody", "c": "1 to 4 of 10", "d": "nobody"}
     assert told(mine) == (False, 10, letters)
 
 
@@ -68,7 +64,7 @@ def test_of_four_others_of_the_own_cohort_nothing_is_told_and_of_five_theirs_alo
     assert told(mine)[:2] == (False, 10), "of everybody, as of the own cohort there are too few"
     members(cohort, made, 1)
     near, n, letters = told(mine)
-    assert (near, n, letters["a"], letters["c"]) == (True, 5, ("100 %", "everybody"), ("0 %", "nobody"))
+    assert (near, n, letters["a"], letters["c"]) == (True, 5, "everybody", "nobody")
 
 
 def test_the_next_one_who_decides_changes_nothing_until_there_are_five_more(made, lena, mine, dora):
@@ -79,7 +75,7 @@ def test_the_next_one_who_decides_changes_nothing_until_there_are_five_more(made
         members(cohort, made, 1, "d")
         assert told(mine) == five
     members(cohort, made, 1, "d")
-    assert told(mine)[2]["d"] == ("about 50 %", "5 to 9 people")
+    assert told(mine)[2]["d"] == "5 to 9 of 10"
 
 
 def test_who_has_left_the_cohort_or_decided_after_leaving_is_not_of_it(made, lena, mine, dora):
@@ -106,6 +102,16 @@ def test_simulated_people_are_counted_in_a_simulated_program_alone(made, dora):
     Program.objects.filter(pk=cohort.program_id).update(is_demo=True)
     assert told(attempts[0])[:2] == (True, 5)
     assert told(attempts[-1]) is None
+    reader = Client()
+    reader.force_login(people[0])
+    html = text(reader.get(reverse("cases:debrief", args=[attempts[0].pk])))
+    assert html.count("Simulated.") == html.count("<summary>What others chose") == 4
+
+
+@pytest.mark.parametrize("n", [*range(5, 100, 5), 150, 300])
+def test_no_count_of_others_can_be_read_off_what_is_told_of_it(n):
+    said = Counter(_chosen_by(count, n) for count in range(1, n))
+    assert min(said.values()) > 1
 
 
 def test_only_first_completed_attempts_in_the_same_mode_at_the_same_publication_are_counted(made, mine):
@@ -117,7 +123,7 @@ def test_only_first_completed_attempts_in_the_same_mode_at_the_same_publication_
     many(publish, 5)
     assert told(mine) is None
     many(made, 1)
-    assert told(mine)[2]["d"] == ("0 %", "nobody")
+    assert told(mine)[2]["d"] == "nobody"
 
 
 def test_guests_are_told_of_practice_and_are_counted_by_nobody(made, guest, lena):
