@@ -114,7 +114,9 @@ def test_every_number_of_a_learners_page_equals_the_one_counted_by_hand(world, b
         over = [one for one in known if by_hand.own(one)]
         firsts = by_hand.firsts(learner.pk).values()
         scores = [Fraction(by_hand.own(one)["score"]) for one in firsts if by_hand.own(one)]
-        credits = [Fraction(key["credit"]) for one in over for key in by_hand.keys(one)]
+        credits = [
+            Fraction(key["credit"]) for one in over if one["mode"] == "assessed" for key in by_hand.keys(one)
+        ]
         told = page.figures
         assert (told.first_count, told.first_mean) == (
             len(scores),
@@ -132,10 +134,17 @@ def test_every_number_of_a_learners_page_equals_the_one_counted_by_hand(world, b
             for one in reversed(over)
         ]
         assert len(page.under_way) == len(known) - len(over)
-        counted = by_hand.by_domain(learner.pk, assessed_alone=False)
+        assessed = by_hand.by_domain(learner.pk, assessed_alone=True)
         assert {one.domain: (one.n, one.mean) for one in page.domains if one.n} == {
-            domain: (len(some), rounded(some)) for domain, some in counted.items()
+            domain: (len(some), rounded(some)) for domain, some in assessed.items()
         }
+        every = by_hand.by_domain(learner.pk, assessed_alone=False)
+        assert {one.domain: one.every_n for one in page.domains if one.every_n} == {
+            domain: len(some) for domain, some in every.items()
+        }
+        for one in page.domains:
+            assert sum(part.n for part in one.stretches) in (0, one.n)
+            assert all(part.n >= ENOUGH and part.since <= part.until for part in one.stretches)
         assert len(page.harms) == sum(len(by_hand.own(one)["parts"]["harms"]) for one in over)
         calibrated(page.certainty, by_hand.sure(learner.pk))
 

@@ -11,10 +11,11 @@ from cases.models import AttemptMode
 from cases.models.result import is_empty
 from cases.programs.models import Membership, Program
 from cases.programs.selectors.firsts import first_assessed
+from cases.programs.selectors.learner_domains import LearnerDomain, is_assessed, learner_domains
 from cases.programs.selectors.work import known_to
 from cases.selectors.own_cases import HarmRow, harm_rows
 from cases.selectors.own_certainty import OwnCertainty, own_certainty, unasked_count
-from cases.selectors.own_domains import ENOUGH, DomainRow, domain_rows
+from cases.selectors.own_domains import ENOUGH
 from cases.selectors.own_work import Work, work_in
 from cases.selectors.wording import end_words, whole
 from content.editorial.public import Document
@@ -58,8 +59,8 @@ class UnderWay:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Each with its n: first assessed attempts and their mean score, key decisions and their mean credit, unsafe
-    attempts of all that are over. None where nothing was done.
+    """Each with its n: first assessed attempts and their mean score, key decisions of assessed attempts and their mean
+    credit, unsafe attempts of all that are over, practice included. None where nothing was done.
     """
 
     first_count: int
@@ -81,7 +82,7 @@ class LearnerPage:
     figures: Figures
     under_way: tuple[UnderWay, ...]
     attempts: tuple[AttemptRow, ...]
-    domains: tuple[DomainRow, ...]
+    domains: tuple[LearnerDomain, ...]
     enough: int
     harms: tuple[HarmRow, ...]
     certainty: OwnCertainty | None
@@ -102,7 +103,7 @@ def learner_page(program: Program, learner: User, at: datetime) -> LearnerPage:
         figures=_figures(work),
         under_way=tuple(_under_way(work)),
         attempts=tuple(_rows(work)),
-        domains=domain_rows(work.scored()),
+        domains=learner_domains(work.scored()),
         enough=ENOUGH,
         harms=harm_rows(work),
         certainty=own_certainty(work),
@@ -162,7 +163,7 @@ def _rows(work: Work) -> Iterable[AttemptRow]:
 def _figures(work: Work) -> Figures:
     firsts = first_assessed(work.attempts)
     scores = [one.result.score for one in work.finished if one.attempt.pk in firsts]
-    credits = [one.credit for one in work.scored()]
+    credits = [one.credit for one in work.scored() if is_assessed(one)]
     return Figures(
         first_count=len(scores),
         first_mean=_rounded(Fraction(sum(scores, Decimal(0))), len(scores), places=0),
