@@ -66,4 +66,4 @@ def test_a_learner_who_got_better_shows_it_on_the_page(client, cohort, dora, len
     client.force_login(dora)
     html = text(client.get(reverse("programs:learner", args=[cohort.program_id, lena.pk])))
     for part in (first, last):
-        assert f"{part.mean} <span" in html
+        assert f"{part.mean}&nbsp;<span" in html

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.models import Attempt
-from cases.programs.models import AssignedAttempt, Membership, Post
+from cases.programs.models import AssignedAttempt, Membership, Post, Viewing
 from cases.programs.selectors.reached import Came, Reached
 from cases.programs.services.assigning import Terms
 from cases.programs.services.belonging import join
@@ -21,6 +21,7 @@ from tests.accounts.codes import sign_in
 from tests.cases.players import Player, text
 from tests.cases.publishing import publish_story
 from tests.cases.stories import story
+from tests.factories import UserFactory
 from tests.programs.founding import THEN, founded
 from tests.programs.scored import result_of, scored
 from tests.programs.setting import DAY, set_to
@@ -181,3 +182,23 @@ def test_neither_says_anything_of_a_threshold_that_is_not_stated(cohort, dora, l
     assert "asked" not in text(client.get("/"))[text(client.get("/")).index('id="assigned-title"') :][:900]
     remind(at=timezone.now() + timedelta(minutes=1))
     assert "asked" not in mail.outbox[0].body
+
+
+def test_a_director_who_reads_results_there_is_told_to_whose_they_are_and_a_coordinator_reads_none(
+    cohort, dora, otto, lena
+):
+    appoint(program=cohort.program, person=otto, post=Post.COORDINATOR, actor=dora, at=THEN)
+    join(cohort=cohort, learner=UserFactory(), at=timezone.now())
+    plain, set_ = set_to(cohort, dora), set_to(cohort, dora, threshold=70)
+    for one in (plain, set_):
+        answered(one, lena, 82)
+    directed(plain, dora)
+    directed(set_, otto)
+    assert not Viewing.objects.exists(), "nothing that tells a result was shown"
+    assert "on a list each learner with a result here reads" in directed(set_, dora)
+    assert list(Viewing.objects.values_list("learner", "viewer", "what")) == [
+        (lena.pk, dora.pk, "assignment")
+    ]
+    client = Client()
+    client.force_login(lena)
+    assert "with what yours came to" in text(client.get(reverse("programs:looks")))

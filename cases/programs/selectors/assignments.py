@@ -48,6 +48,7 @@ class PartDone:
 class MemberRow:
     """`parts` in the order of the assignment. `is_extended`: the due date is the member's own."""
 
+    learner_id: int
     name: str
     standing: Standing
     due_at: datetime
@@ -65,6 +66,11 @@ class AssignmentPage:
     parts: tuple[str, ...]
     members: tuple[MemberRow, ...]
     done_count: int
+
+    @property
+    def told(self) -> tuple[int, ...]:
+        """Learners of whom a result stands there."""
+        return tuple(row.learner_id for row in self.members if any(part.reached for part in row.parts))
 
 
 def cohort_assignments(cohort: Cohort, at: datetime, *, directs: bool) -> CohortAssignments:
@@ -112,6 +118,7 @@ def _member(learner: User, read: _Reading) -> MemberRow:
     dates = dates_of(assignment, read.granted.get((assignment.pk, learner.pk), ()))
     answered = [read.told.get((learner.pk, item.pk), NOTHING) for item in read.items]
     return MemberRow(
+        learner_id=learner.pk,
         name=str(learner),
         standing=standing(dates, done=is_done(read.items, read.told, learner.pk), at=read.at),
         due_at=dates.due_at,

@@ -17,6 +17,7 @@ WORDS: Final[Mapping[str, Promise]] = {
     "roster": _("the cohort's table, with your row"),
     "attention": _("the list of who needs a look, with your name"),
     "case": _("your attempts at one case"),
+    "assignment": _("who has done an assignment, with what yours came to"),
     "trail": _("the cohort's decisions, with yours"),
     "items": _("the cohort's figures, with your answers in them"),
     "cohort-packet": _("the cohort's record, as a page to be printed, with your row"),

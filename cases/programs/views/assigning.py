@@ -19,6 +19,7 @@ from cases.programs.selectors.assignments import assignment_page, cohort_assignm
 from cases.programs.selectors.grants import grants_of
 from cases.programs.services.assigning import cancel_assignment, edit_assignment, extend, set_assignment
 from cases.programs.services.refusing import Refused
+from cases.programs.views.looked import looked
 from npcsite.accounts.access import person_of, strong_sign_in_required
 
 F = TypeVar("F", bound=Form)
@@ -128,7 +129,9 @@ def _form(request: HttpRequest, program: Program, form: Form, title: str, back: 
 
 
 def _page(request: HttpRequest, program: Program, found: Assignment, error: str = "") -> HttpResponse:
-    page = assignment_page(program, found, timezone.now(), directs=directs(request, program))
+    at = timezone.now()
+    page = assignment_page(program, found, at, directs=directs(request, program))
+    looked(request, program, "assignment", page.told, at)
     context = {"page": page, "grants": grants_of(found), "error": error}
     with timezone.override(program.zone):
         return render(request, "programs/assignment.html", context, status=422 if error else 200)
