@@ -47,6 +47,11 @@ def up_to(page: Page, slug: str, kind: str = "") -> Page:
     page.goto(f"/cases/{slug}/")
     page.get_by_role("button", name="Start the case").click()
     page.wait_for_url("**/attempts/**")
+    return go_on_from(page, slug, kind)
+
+
+def go_on_from(page: Page, slug: str, kind: str = "") -> Page:
+    """The same in an attempt that has begun."""
     script = moves(slug)
     while "/debrief/" not in page.url:
         title = page.locator("h1").inner_text()
