@@ -1,7 +1,7 @@
 """Ways into a cohort: a link mailed to one address, or a code that is read out to many."""
 
-from datetime import datetime
-from typing import ClassVar
+from datetime import datetime, timedelta
+from typing import ClassVar, Final
 
 from django.conf import settings
 from django.db import models
@@ -10,6 +10,10 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from cases.programs.models.programs import Cohort
+
+# How long the address of an invitation that ended without anybody joining is kept; those who run the program may ask
+# themselves until then why nobody came.
+KEPT: Final = timedelta(days=30)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -21,11 +25,17 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Run out and not taken up; they still stand in the way of a new one to the address."""
         return self.filter(accepted_at=None, revoked_at=None, expires_at__lte=moment)
 
+    def to_forget_at(self, moment: datetime) -> "InvitationQuerySet":
+        """Run out or revoked long enough ago, and the address is still there; one taken up holds none."""
+        over = Q(expires_at__lte=moment - KEPT) | Q(revoked_at__lte=moment - KEPT)
+        return self.filter(over).exclude(email="")
+
 
 class Invitation(models.Model):
     """To one address. The link holds a secret of which only the digest is kept.
 
     Once it is taken up a membership says who joined: address and name go, for the account may have another address.
+    They go as well when it has been over for as long as `KEPT`; it counts as revoked from then on.
     """
 
     cohort = models.ForeignKey(
@@ -70,7 +80,11 @@ class Invitation(models.Model):
                 name="an_invitation_taken_up_holds_no_address",
             ),
             models.CheckConstraint(
-                condition=~Q(email="") | Q(accepted_at__isnull=False), name="an_invitation_is_to_an_address"
+                condition=~Q(email="") | Q(accepted_at__isnull=False) | Q(revoked_at__isnull=False),
+                name="an_open_invitation_is_to_an_address",
+            ),
+            models.CheckConstraint(
+                condition=~Q(email="") | Q(name=""), name="an_invitation_without_an_address_names_nobody"
             ),
             models.UniqueConstraint(
                 fields=["cohort", "email"],

@@ -10,6 +10,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import Count, F, Q
 
 from cases.programs.models import Cohort, Invitation
+from cases.programs.models.invitations import KEPT
 from npcsite.accounts.models import User
 
 PAGE: Final = 50
@@ -36,7 +37,10 @@ class Bar(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InvitedRow:
-    """`to` is the address, or who took it up; "" for somebody who has left the site."""
+    """`to` is the address, or who took it up; "" for somebody who has left the site and a forgotten address.
+
+    `ended`: nothing can be done with it any more.
+    """
 
     id: int
     to: str
@@ -45,6 +49,7 @@ class InvitedRow:
     expires_at: datetime
     mailed_at: datetime | None
     accepted_at: datetime | None
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Invited:
     counts: Mapping[str, int]
     page: int
     more: bool
+    kept_days: int = KEPT.days
 
 
 def invited(cohort: Cohort, page: int, at: datetime) -> Invited:
@@ -76,11 +82,15 @@ def state_of(invitation: Invitation, at: datetime) -> State:
 
 
 def barred(invitation: Invitation | None, learner: User, at: datetime) -> Bar | None:
-    """None: it is open to this person. Of a program nothing is told but to whoever holds the address."""
+    """None: it is open to this person. Of a program nothing is told but to whoever holds the address, which nobody can
+    be known to do once it is forgotten.
+    """
     if invitation is None:
         return Bar.UNKNOWN
     if invitation.accepted_at:
         return Bar.TAKEN
+    if not invitation.email:
+        return Bar.UNKNOWN
     if not holds_address(learner, invitation.email):
         return Bar.OTHER_ADDRESS
     if invitation.cohort.archived_at or invitation.cohort.program.archived_at:
@@ -113,4 +123,13 @@ def _counts(cohort: Cohort, at: datetime) -> dict[str, int]:
 
 def _row(one: Invitation, at: datetime) -> InvitedRow:
     to = (str(one.accepted_by) if one.accepted_by else "") if one.accepted_at else one.email
-    return InvitedRow(one.pk, to, one.name, state_of(one, at), one.expires_at, one.mailed_at, one.accepted_at)
+    return InvitedRow(
+        id=one.pk,
+        to=to,
+        name=one.name,
+        state=state_of(one, at),
+        expires_at=one.expires_at,
+        mailed_at=one.mailed_at,
+        accepted_at=one.accepted_at,
+        ended=one.accepted_at is not None or one.revoked_at is not None,
+    )

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from cases.programs.models import Cohort, Invitation
+from cases.programs.models.invitations import KEPT
 from cases.programs.services.inviting import digest_of
 
 # As many as a page waits for; the others go out with the next tick.
@@ -77,7 +78,8 @@ def _send(message: EmailMessage) -> None:
 
 def _message(invitation: Invitation, token: str) -> EmailMessage:
     program = invitation.cohort.program
-    told = {"invitation": invitation, "program": program, "site": settings.SITE_NAME}
+    told: dict[str, object] = {"invitation": invitation, "program": program, "site": settings.SITE_NAME}
+    told["kept_days"] = KEPT.days
     told["link"] = f"{settings.SITE_URL}{reverse('programs:invitation', args=[token])}"
     subject = _("%(site)s: %(program)s invites you") % {"site": settings.SITE_NAME, "program": program}
     with timezone.override(program.zone):

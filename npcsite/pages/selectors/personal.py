@@ -91,7 +91,7 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
             ("learner",), "delete", ("key",), wrote=("author",), waits=("position", "text")
         ),
         "programs.Extension": Rule(("learner",), "delete", wrote=("granted_by",)),
-        # One that was taken up holds no address any more.
+        # One that was taken up, or ended long ago, holds no address any more.
         "programs.Invitation": Rule(
             ("email",), "delete", ("digest",), by="email", wrote=("accepted_by", "invited_by")
         ),

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from cases.programs.services.forgetting import forget_invitations
 from cases.programs.services.mailing_invitations import mail_all
 from cases.programs.services.reminding import remind
 from cases.services.attempts import expire_overdue
@@ -13,8 +14,8 @@ from content.editorial.public import run_due
 
 class Command(BaseCommand):
     help = (
-        "Claims lapse, reminders, digests and invitations go out, each once, and attempts out of time expire; "
-        "run it every quarter of an hour."
+        "Claims lapse, reminders, digests and invitations go out, each once, attempts out of time expire, and the "
+        "addresses of old invitations are forgotten; run it every quarter of an hour."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -25,6 +26,7 @@ class Command(BaseCommand):
             "attempts out of time": expired,
             "reminders of assignments": reminded.sent,
             "invitations": mail_all(at=at),
+            "addresses of invitations forgotten": forget_invitations(at=at),
         }
         for what, count in {**due.counts, **own}.items():
             self.stdout.write(f"{what}: {count}")
