@@ -8,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from cases.models import Attempt
 from cases.programs.models import AssignedAttempt, Assignment, Extension, Post
 from cases.programs.services.answering import start_part
 from cases.programs.services.assigning import Terms, edit_assignment
@@ -19,6 +20,7 @@ from tests.cases.publishing import publish_story
 from tests.cases.stories import story
 from tests.cases.test_statements import cost
 from tests.programs.founding import THEN, founded
+from tests.programs.scored import people
 from tests.programs.setting import DAY, set_to, wanted
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +105,21 @@ def test_a_coordinator_sets_and_reads_who_has_done_it_without_results(client, co
     page = client.get(url("assignment", Assignment.objects.get())).content.decode()
     assert "Lena" in page
     assert not any(word in page.lower() for word in ("score", "unsafe", "credit"))
+
+
+def test_fifty_members_stand_on_a_page_and_done_is_counted_of_all_of_them(director, cohort, dora, lena):
+    set_ = set_to(cohort, dora)
+    begun(set_, lena)
+    Attempt.objects.update(state="completed", ended_at=timezone.now())
+    people(cohort, 120)
+    first = director.get(url("assignment", set_)).content.decode()
+    last = director.get(url("assignment", set_), {"page": 3}).content.decode()
+    assert ("Learner 049" in first, "Learner 050" in first, "Lena" in first) == (True, False, False)
+    assert ("Learner 099" in last, "Learner 119" in last, "Lena" in last) == (False, True, True)
+    assert "1 of 121 members" in first
+    assert "1 of 121 members" in last
+    assert ("?page=2" in first, "Earlier learners" in first) == (True, False)
+    assert ("?page=2" in last, "Further learners" in last) == (True, False)
 
 
 def test_once_begun_mode_terms_earlier_dates_and_begun_parts_stay(cohort, dora, lena):

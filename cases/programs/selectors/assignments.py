@@ -9,6 +9,7 @@ from datetime import datetime
 from cases.programs.models import Assignment, AssignmentItem, Cohort, Program
 from cases.programs.selectors.assigned import dates_of, extensions_of, is_done, items_of, titles_of
 from cases.programs.selectors.due import Dates, Granted, Standing, standing
+from cases.programs.selectors.members import PAGE, sliced
 from cases.programs.selectors.parts import NOTHING, Answers, Far, answers
 from cases.programs.selectors.reached import Reached, Results, reached, results_known
 from npcsite.accounts.models import User
@@ -58,13 +59,16 @@ class MemberRow:
 
 @dataclass(frozen=True, slots=True)
 class AssignmentPage:
-    """`parts` are titles; `done_count` of `members`, who are in the cohort now."""
+    """`parts` are titles; `members` are one page of the `total` who are in the cohort now, `done_count` of them all."""
 
     program: Program
     assignment: Assignment
     row: SetRow
     parts: tuple[str, ...]
     members: tuple[MemberRow, ...]
+    page: int
+    more: bool
+    total: int
     done_count: int
 
     @property
@@ -80,7 +84,7 @@ def cohort_assignments(cohort: Cohort, at: datetime, *, directs: bool) -> Cohort
 
 
 def assignment_page(
-    program: Program, assignment: Assignment, at: datetime, *, directs: bool
+    program: Program, assignment: Assignment, at: datetime, *, directs: bool, page: int = 1
 ) -> AssignmentPage:
     """Five statements however many members and parts, a sixth for who directs where a threshold is stated, and one more
     for publications this process has not read yet.
@@ -90,14 +94,18 @@ def assignment_page(
     results = results_known(program.pk, assignment) if directs else {}
     read = _Reading(assignment, items, told, extensions_of([assignment]), results, at)
     memberships = assignment.cohort.memberships.current().select_related("learner")
-    members = tuple(_member(one.learner, read) for one in memberships.order_by("learner__name", "learner_id"))
+    learners = [one.learner for one in memberships.order_by("learner__name", "learner_id")]
+    shown, number, more = sliced(learners, page, PAGE)
     return AssignmentPage(
         program=program,
         assignment=assignment,
         row=_row(assignment, at),
         parts=tuple(titles.get(item.document_id, "") for item in items),
-        members=members,
-        done_count=sum({part.far for part in row.parts} == {Far.DONE} for row in members),
+        members=tuple(_member(one, read) for one in shown),
+        page=number,
+        more=more,
+        total=len(learners),
+        done_count=sum(is_done(items, told, one.pk) for one in learners),
     )
 
 

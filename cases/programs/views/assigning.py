@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from cases.programs.access import directs, get_assignment, get_cohort, get_program
 from cases.programs.forms.assigning import AssignmentForm, ExtensionForm
+from cases.programs.forms.roster import RosterForm
 from cases.programs.models import Assignment, Program
 from cases.programs.selectors.assignments import assignment_page, cohort_assignments
 from cases.programs.selectors.grants import grants_of
@@ -129,10 +130,10 @@ def _form(request: HttpRequest, program: Program, form: Form, title: str, back: 
 
 
 def _page(request: HttpRequest, program: Program, found: Assignment, error: str = "") -> HttpResponse:
-    at = timezone.now()
-    page = assignment_page(program, found, at, directs=directs(request, program))
+    form, at, program_directs = RosterForm(request.GET), timezone.now(), directs(request, program)
+    page = assignment_page(program, found, at, directs=program_directs, page=form.wanted().page)
     looked(request, program, "assignment", page.told, at)
-    context = {"page": page, "grants": grants_of(found), "error": error}
+    context = {"page": page, "asked": form.asked(), "grants": grants_of(found), "error": error}
     with timezone.override(program.zone):
         return render(request, "programs/assignment.html", context, status=422 if error else 200)
 
