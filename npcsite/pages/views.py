@@ -27,7 +27,7 @@ from npcsite.pages.context import viewer_of
 from npcsite.pages.forms import DeleteAccountForm
 from npcsite.pages.selectors.home import home_page
 from npcsite.pages.selectors.personal import acted_for_the_site, personal_data, rows_of
-from npcsite.pages.services.erasing import LastAdministrator, erase_person
+from npcsite.pages.services.erasing import LastAdministrator, LastDirector, erase_person
 
 SKIPPED, SKIPPED_FOR = "sample_skipped", 365 * 24 * 3600
 # What a person may take along for a spreadsheet.
@@ -128,5 +128,11 @@ def _is_erased(form: DeleteAccountForm, person: User, guest_token: str) -> bool:
         erase_person(person=person, guest_token=guest_token)
     except LastAdministrator:
         form.add_error(None, _("You are the last administrator: make somebody else one first."))
+        return False
+    except LastDirector as alone:
+        said = _(
+            "You alone direct %(programs)s, which has learners: appoint another director first, or archive its cohorts."
+        )
+        form.add_error(None, said % {"programs": alone})
         return False
     return True

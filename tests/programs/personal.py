@@ -14,11 +14,13 @@ from cases.programs.models import (
     Invitation,
     JoinCode,
     NoReminders,
+    Post,
     Reminder,
     SectionRead,
     Snooze,
     Viewing,
 )
+from cases.programs.services.founding import appoint
 from tests.factories import UserFactory
 from tests.programs.founding import founded
 
@@ -29,6 +31,7 @@ def in_programs(person, attempt) -> None:
     """Words in her rows hold the canary of the tests of deletion; the rows of others name her by a key alone."""
     now, later = timezone.now(), timezone.now() + timedelta(days=7)
     run_by_her = founded(person, UserFactory(), name="Program run")
+    appoint(program=run_by_her.program, person=UserFactory(), post=Post.DIRECTOR, actor=None, at=now)
     cohort = founded(UserFactory(), person, name="Program learned in")
     program = cohort.program
     JoinCode.objects.create(

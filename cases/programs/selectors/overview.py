@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from cases.programs.models import Appointment, Post, Program
+from cases.programs.models import Appointment, Membership, Post, Program
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,16 @@ def program_page(program: Program, *, viewer_id: int) -> ProgramPage:
             StaffRow(one.pk, str(one.person), one.get_post_display(), one.started_at) for one in staff
         ),
     )
+
+
+def directed_alone(person_id: int) -> tuple[str, ...]:
+    """Programs with members that nobody else directs. One statement."""
+    members = Membership.objects.current().filter(cohort__program=OuterRef("pk"))
+    others = Appointment.objects.current().filter(program=OuterRef("pk"), post=Post.DIRECTOR)
+    found = Program.objects.run_by(person_id, Post.DIRECTOR).filter(
+        Exists(members), ~Exists(others.exclude(person=person_id))
+    )
+    return tuple(found.values_list("name", flat=True))
 
 
 def _cohort_rows(program: Program) -> tuple[CohortRow, ...]:

@@ -9,6 +9,7 @@ from django.contrib.sessions.models import Session
 from django.db import connection, transaction
 from django.db.models import ProtectedError
 
+from cases.programs.selectors.overview import directed_alone
 from cases.services.guests import keep_guest_attempts
 from npcsite.accounts.models import AccountEvent, ExtraTime, User
 from npcsite.accounts.services.events import note
@@ -20,15 +21,24 @@ class LastAdministrator(Exception):
     """Nobody could give a role any more."""
 
 
+class LastDirector(Exception):
+    """Nobody could run these programs any more, which have learners; site staff cannot appoint either."""
+
+    def __init__(self, programs: tuple[str, ...]) -> None:
+        super().__init__(", ".join(programs))
+
+
 @transaction.atomic
 def erase_person(*, person: User, guest_token: str = "") -> None:
-    """Raises LastAdministrator. Attempts stay without an owner, so that figures about cases stay true.
+    """Raises LastAdministrator and LastDirector. Attempts stay without an owner, so that figures about cases stay true.
 
     What the person's browser has played as this guest and not handed over goes the same way.
     """
     others = User.objects.filter(is_superuser=True, is_active=True).exclude(pk=person.pk)
     if person.is_superuser and not others.exists():
         raise LastAdministrator
+    if programs := directed_alone(person.pk):
+        raise LastDirector(programs)
     keep_guest_attempts(token=guest_token, learner_id=person.pk)
     note(verb=AccountEvent.Verb.ERASED, person=person, actor=None)
     end_sessions(person=person)
