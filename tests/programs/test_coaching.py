@@ -50,6 +50,7 @@ def test_a_note_is_read_and_answered_and_the_director_sees_the_reply(dora, lena,
     note = CoachingNote.objects.get()
     mine = text(browser(lena).get(reverse("programs:my_notes")))
     assert NOTE in mine
+    assert "Times are in the time zone UTC." in mine
     assert post(lena, "reply_to_note", note.pk, text="I was too quick.").status_code == 303
     trail = text(browser(dora).get(reverse("programs:trail", args=on(program, attempt)[:3])))
     assert "I was too quick." in trail

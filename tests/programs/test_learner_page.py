@@ -122,6 +122,7 @@ def test_each_look_leaves_a_line_that_the_learner_reads(dora, lena, program, cli
     client.force_login(lena)
     html = text(client.get(reverse("programs:looks")))
     assert html.count("Dora") == 2
+    assert "Times are in the time zone UTC." in html
     assert "Program A" in html
 
 

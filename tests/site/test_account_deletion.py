@@ -22,8 +22,6 @@ from cases.models import (
     StepNote,
 )
 from cases.models.report import WORDS_GONE
-from cases.programs.models import Post
-from cases.programs.services.founding import appoint, archive_cohort
 from cases.selectors.reports import pseudonym
 from content.editorial.models import Document, Draft, InterestStatement, MailChoice, News
 from npcsite.accounts.models import AccountEvent, Role, RoleGrant, User
@@ -37,7 +35,6 @@ from tests.cases.publishing import publish_story
 from tests.cases.recalls import days_pass, missing, recaller
 from tests.cases.reporting import report
 from tests.factories import PASSWORD, UserFactory
-from tests.programs.founding import founded
 from tests.programs.personal import in_programs
 from tests.site.canaries import everywhere, sings, sings_on_disk
 
@@ -265,22 +262,6 @@ def test_the_last_administrator_stays_until_there_is_another(client, sam):
     UserFactory(is_superuser=True)
     erase_person(person=sam)
     assert not User.objects.filter(pk=sam.pk).exists()
-
-
-def test_who_alone_directs_a_program_with_learners_stays_until_somebody_else_does(client, dora, lena):
-    cohort = founded(dora, lena, name="Program A")
-    sign_in(client, dora)
-    page = client.post(DELETE, {"understood": "on"}).content.decode()
-    assert "You alone direct Program A" in page
-    appoint(program=cohort.program, person=UserFactory(), post=Post.DIRECTOR, actor=dora, at=timezone.now())
-    erase_person(person=dora)
-    assert not User.objects.filter(email=dora.email).exists()
-
-
-def test_a_program_without_learners_holds_nobody(dora, lena):
-    archive_cohort(cohort=founded(dora, lena), actor=dora, at=timezone.now())
-    erase_person(person=dora)
-    assert not User.objects.filter(email=dora.email).exists()
 
 
 def test_a_deletion_that_fails_half_way_deletes_nothing(busy, cora, monkeypatch):
