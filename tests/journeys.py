@@ -145,21 +145,58 @@ def certified(page: Page, take: Take) -> None:
     take(page, "certificate")
 
 
+def of_the_demo(page: Page) -> dict[str, str]:
+    """Every page of the demo's program as its director has it, of its first cohort and of who stands first in it."""
+
+    def first(within: str, part: str) -> str:
+        page.goto(within)
+        return page.locator(f"main a[href*='{part}']").first.get_attribute("href") or ""
+
+    program = first("/programs/", "/programs/")
+    cohort = first(program, "/cohorts/")
+    learner = first(cohort, "/learners/")
+    attempt = first(learner, "/attempts/")
+    assignment = first(f"{cohort}assignments/", f"{program}assignments/")
+    page.goto(f"{cohort}attention/")
+    entry = page.locator(".card a[href*='/attention/']").first.get_attribute("href")
+    page.goto(f"{cohort}items/")
+    case = page.locator("[name=case] option").first.get_attribute("value")
+    return {
+        "programs": "/programs/",
+        "program": program,
+        "program-appoint": f"{program}people/new/",
+        "program-limits": f"{program}attention/",
+        "program-competencies": f"{program}competencies/",
+        "cohort-new": f"{program}cohorts/new/",
+        "cohort": cohort,
+        "cohort-narrowed": f"{cohort}?name=Resident+0&former=on&sort=mean",
+        "cohort-nobody": f"{cohort}?name=nobody",
+        "cohort-domain": f"{cohort}?by=domain",
+        "cohort-attention": f"{cohort}attention/",
+        "cohort-put-aside": entry,
+        "cohort-items": f"{cohort}items/",
+        "cohort-items-case": f"{cohort}items/?case={case}",
+        "cohort-misconceptions": f"{cohort}misconceptions/",
+        "cohort-baseline": f"{cohort}baseline/",
+        "cohort-packet": f"{cohort}packet/",
+        "cohort-members": f"{cohort}members/",
+        "cohort-ways-in": f"{cohort}ways-in/",
+        "cohort-invite-file": f"{cohort}invite/file/",
+        "cohort-edit": f"{cohort}edit/",
+        "cohort-assignments": f"{cohort}assignments/",
+        "assignment": assignment,
+        "assignment-new": f"{cohort}assignments/new/",
+        "assignment-edit": f"{assignment}edit/",
+        "assignment-extend": f"{assignment}extensions/",
+        "director-learner": learner,
+        "director-attempt": attempt,
+        "director-packet": f"{learner}packet/",
+        "director-evidence": f"{learner}competencies/",
+    }
+
+
 def directed(page: Page, take: Take) -> None:
-    """The demo's program as its director sees it: its front page, its people, and the ways into a cohort."""
-    page.goto("/programs/")
-    take(page, "programs")
-    page.locator("main .card a").first.click()
-    page.wait_for_url("**/programs/*/")
-    take(page, "program")
-    own = page.url
-    for name, link in (("members", "Members"), ("ways-in", "Invite"), ("cohort-edit", "Rename or archive")):
-        page.goto(own)
-        page.get_by_role("link", name=re.compile(rf"^{link}\b")).first.click()
-        page.wait_for_url("**/cohorts/**")
-        take(page, f"program-{name}")
-    page.goto(f"{own}people/new/")
-    take(page, "program-appoint")
+    visit_all(page, of_the_demo(page), take)
 
 
 def recall(page: Page, take: Take, let_days_pass: Callable[[], None]) -> None:
@@ -204,7 +241,7 @@ def build(page: Page, take: Take) -> None:
     page.locator("#result_list tbody th a").first.click()
     home = page.url.partition("?")[0].removesuffix("change/")
     take(page, "build")
-    places = ("map", "paths", "preview", "file", "parts/findings")
+    places = ("map", "paths", "preview", "figures", "file", "parts/findings")
     visit_all(page, {f"build-{place.rpartition('/')[2]}": f"{home}{place}/" for place in places}, take)
     page.goto(f"{home}parts/head/")
     page.locator("#id_summary").press_sequentially("More. ")

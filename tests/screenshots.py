@@ -69,6 +69,9 @@ GUEST = {
 }
 LEARNER = {
     "my-programs": "/my-programs/",
+    "my-assignments": "/my-assignments/",
+    "my-notes": "/my-notes/",
+    "my-record-looks": "/my-record/looks/",
     "join": "/join/",
     "my-page": "/me/",
     "recall-none": "/recall/",
