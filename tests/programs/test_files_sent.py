@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from cases.programs.models import Membership, Post, Program, Viewing
-from cases.programs.selectors import roster_sheet as roster_rows
 from cases.programs.selectors import trail_sheet as trail_rows
 from cases.programs.selectors.members import Wanted
 from cases.programs.services.founding import appoint
@@ -130,12 +129,25 @@ def test_statements_grow_by_page_and_not_by_row(client, cohort, monkeypatch):
     for name in ("roster", "trail"):
         from_csv(client, cohort, name)
         assert cost(lambda name=name: from_csv(client, cohort, name)) == four[name]
-    monkeypatch.setattr(roster_rows, "PAGE", 4)
     monkeypatch.setattr("cases.programs.selectors.roster_learners.PAGE", 4)
     monkeypatch.setattr("cases.programs.selectors.roster.COLUMNS", 1)
     monkeypatch.setattr(trail_rows, "ATTEMPTS_AT_ONCE", 2)
     for name in ("roster", "trail"):
         assert len({row["Learner number"] for row in from_csv(client, cohort, name)}) == 8
+
+
+@pytest.mark.parametrize("by", ["case", "domain"])
+@pytest.mark.parametrize("sort", ["name", "mean"])
+def test_a_file_reads_what_was_played_once_however_many_pages_it_has(client, cohort, monkeypatch, sort, by):
+    asked = {"sort": sort, "by": by}
+    first = from_csv(client, cohort, "roster", **asked)
+    whole = cost(lambda: from_csv(client, cohort, "roster", **asked))
+    monkeypatch.setattr("cases.programs.selectors.roster_learners.PAGE", 1)
+    monkeypatch.setattr("cases.programs.selectors.roster.COLUMNS", 1)
+    assert from_csv(client, cohort, "roster", **asked) == first
+    one_by_one = cost(lambda: from_csv(client, cohort, "roster", **asked))
+    each = (sort == "name") + (by == "domain")
+    assert one_by_one[0] == whole[0] + 3 * each, "three pages more, of four"
 
 
 def test_rows_are_read_as_they_are_sent(cohort, django_assert_num_queries):

@@ -130,7 +130,7 @@ def test_a_cohorts_packet_has_the_rows_of_the_table_the_rules_and_the_alerts(cli
     packet, html = cohort_packet(cohort, at), text(client.get(of_cohort(cohort)))
     assert packet.rows == roster(cohort, Wanted(), at).rows
     assert packet.attention == attention(cohort, at)
-    means = [row.mean for row in packet.rows if row.mean is not None]
+    means = [row.exact for row in packet.rows if row.exact is not None]
     assert packet.n == len(means)
     assert packet.mean == (round(sum(means) / len(means)) if means else None)
     assert "quiet for 21 days or more" in html

@@ -1,7 +1,7 @@
 """What a committee reads of one learner, or of a cohort, on paper: the figures of the screen at one moment."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
@@ -14,9 +14,10 @@ from cases.programs.selectors.items_sheet import cases_of
 from cases.programs.selectors.learner import AttemptRow, LearnerPage, learner_page
 from cases.programs.selectors.members import Wanted
 from cases.programs.selectors.packet_assignments import AssignedLine, assigned_lines
-from cases.programs.selectors.roster import Row, roster
+from cases.programs.selectors.roster import COLUMNS, Row, whole_roster
 from cases.programs.selectors.work import known_to
 from cases.selectors import playing
+from cases.selectors.own_domains import ENOUGH
 from npcsite.accounts.models import User
 
 
@@ -103,13 +104,13 @@ def cohort_packet(cohort: Cohort, at: datetime) -> CohortPacket:
     """What a page of the table costs for each fifty members, what the attention list costs, and six statements a case
     the cohort has work at.
     """
-    rows, enough = _rows(cohort, at)
-    means = [Fraction(row.mean) for row in rows if row.mean is not None]
+    rows = _rows(cohort, at)
+    means = [row.exact for row in rows if row.exact is not None]
     return CohortPacket(
         at=at,
         cohort=cohort,
         rows=rows,
-        enough=enough,
+        enough=ENOUGH,
         n=len(means),
         mean=round(sum(means, Fraction(0)) / len(means)) if means else None,
         attention=attention(cohort, at),
@@ -117,13 +118,8 @@ def cohort_packet(cohort: Cohort, at: datetime) -> CohortPacket:
     )
 
 
-def _rows(cohort: Cohort, at: datetime) -> tuple[tuple[Row, ...], int]:
-    page = roster(cohort, Wanted(), at)
-    rows: Iterable[Row] = page.rows
-    while page.more:
-        page = roster(cohort, replace(Wanted(), page=page.page + 1), at)
-        rows = (*rows, *page.rows)
-    return tuple(rows), page.enough
+def _rows(cohort: Cohort, at: datetime) -> tuple[Row, ...]:
+    return tuple(row for page in whole_roster(cohort, Wanted(), at, columns=COLUMNS) for row in page.rows)
 
 
 def _highlights(cohort: Cohort) -> Iterator[Highlight]:

@@ -1,16 +1,17 @@
 """A cohort as a table: its learners by cases, each cell the first assessed attempt that the program knows."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 
 from cases.programs.models import Cohort
 from cases.programs.selectors.due import Standing
 from cases.programs.selectors.members import Member, Wanted, sliced
 from cases.programs.selectors.played import By, Played
 from cases.programs.selectors.roster_cells import Cell, cell_of, summary_of
-from cases.programs.selectors.roster_learners import Fitting, fitting, shown
+from cases.programs.selectors.roster_learners import Fitting, Shown, every_page, fitting, shown
 from cases.selectors.headings import Heading, heading_of, offered_cases
 from cases.selectors.own_domains import ENOUGH
 from content.editorial.public import read_extracts
@@ -27,8 +28,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """`mean` of the `n` first assessed attempts that are over, None below ENOUGH `decisions`; `standing` in the
-    assignment that was asked for.
+    """`mean` of the `n` first assessed attempts that are over, None below ENOUGH `decisions`, and not rounded `exact`;
+    `standing` in the assignment that was asked for.
     """
 
     learner_id: int
@@ -38,6 +39,7 @@ class Row:
     n: int
     decisions: int
     mean: Decimal | None
+    exact: Fraction | None
     unsafe_count: int
     last_active: datetime | None
     standing: Standing | None
@@ -77,12 +79,42 @@ def roster(cohort: Cohort, wanted: Wanted, at: datetime) -> Roster:
     attention is asked for. More for publications this process has not read yet.
     """
     found, offered = fitting(cohort, wanted, at), offered_cases()
-    cases = [(one.document_id, Column(one.slug, one.title)) for one in offered]
     documents = documents_asked(offered, wanted, found)
-    page = shown(found, wanted, documents)
+    read = _Reading(found, wanted, offered, documents, at)
+    return _page(read, shown(found, wanted, documents), COLUMNS)
+
+
+def whole_roster(
+    cohort: Cohort, wanted: Wanted, at: datetime, *, columns: int | None = None
+) -> Iterator[Roster]:
+    """Every page of learners, each with all of its cases, or the first so many. What `roster` costs, and a statement
+    for each further page.
+    """
+    found, offered = fitting(cohort, wanted, at), offered_cases()
+    documents = documents_asked(offered, wanted, found)
+    read = _Reading(found, replace(wanted, columns=1), offered, documents, at)
+    for page in every_page(found, wanted, documents):
+        yield _page(read, page, columns)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What was asked and found at one moment."""
+
+    found: Fitting
+    wanted: Wanted
+    offered: Sequence[Heading]
+    documents: frozenset[int] | None
+    at: datetime
+
+
+def _page(read: _Reading, page: Shown, size: int | None) -> Roster:
+    """With so many columns at most, or all."""
+    found, wanted, documents, at = read.found, read.wanted, read.documents, read.at
+    cases = [(one.document_id, Column(one.slug, one.title)) for one in read.offered]
     every = [*cases, *_gone(page.played, {document for document, _column in cases})]
     fits = [one for one in every if documents is None or one[0] in documents]
-    columns, number, more = sliced(fits, wanted.columns, COLUMNS)
+    columns, number, more = sliced(fits, wanted.columns, size or max(1, len(fits)))
     first = (number - 1) * COLUMNS
     return Roster(
         columns=tuple(column for _document, column in columns),
@@ -98,7 +130,7 @@ def roster(cohort: Cohort, wanted: Wanted, at: datetime) -> Roster:
         first_column=first + 1,
         last_column=first + len(columns),
         case_count=len(fits),
-        cases=tuple(Choice(one.slug, one.title, one.slug in wanted.cases) for one in offered),
+        cases=tuple(Choice(one.slug, one.title, one.slug in wanted.cases) for one in read.offered),
         assignments=choices_of(found),
     )
 
@@ -147,6 +179,7 @@ def _row(
         n=told.n,
         decisions=told.decisions,
         mean=None if told.mean is None else Decimal(round(told.mean)),
+        exact=told.mean,
         unsafe_count=told.unsafe_count,
         last_active=told.last_active,
         standing=standing,

@@ -1,6 +1,6 @@
 """A cohort by domain: of each learner the mean credit of the key decisions they reached, with how many there were."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -13,7 +13,7 @@ from cases.models import AttemptMode, Result
 from cases.programs.models import Cohort
 from cases.programs.selectors.members import Wanted
 from cases.programs.selectors.roster import Choice, choices_of
-from cases.programs.selectors.roster_learners import Shown, fitting, shown
+from cases.programs.selectors.roster_learners import Fitting, Shown, every_page, fitting, shown
 from cases.programs.selectors.work import known_to
 from cases.selectors.domains import domain_label
 from cases.selectors.headings import heading_of
@@ -56,8 +56,18 @@ def by_domain(cohort: Cohort, wanted: Wanted, at: datetime) -> ByDomain:
     assignment, a state or attention is asked for; more for publications this process has not read yet.
     """
     found = fitting(cohort, wanted, at)
-    page = shown(found, wanted, None)
-    credits = _credits(cohort.program_id, page)
+    return _page(found, shown(found, wanted, None))
+
+
+def whole_by_domain(cohort: Cohort, wanted: Wanted, at: datetime) -> Iterator[ByDomain]:
+    """Every page of learners. What `by_domain` costs, and two statements for each further page."""
+    found = fitting(cohort, wanted, at)
+    for page in every_page(found, wanted, None):
+        yield _page(found, page)
+
+
+def _page(found: Fitting, page: Shown) -> ByDomain:
+    credits = _credits(found.cohort.program_id, page)
     rows = tuple(
         DomainRow(
             one.learner_id,

@@ -1,6 +1,6 @@
 """Whose rows a cohort's table shows: who fits what was asked, in its order, page by page."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
@@ -67,17 +67,29 @@ def fitting(cohort: Cohort, wanted: Wanted, at: datetime) -> Fitting:
 
 def shown(found: Fitting, wanted: Wanted, documents: Collection[int] | None) -> Shown:
     """In the order of the whole cohort, by figures of these cases alone when they are named. At most one statement."""
-    members: Sequence[Member] = found.members
+    return _shown(found, _ordered(found, wanted, documents), wanted.page)
+
+
+def every_page(found: Fitting, wanted: Wanted, documents: Collection[int] | None) -> Iterator[Shown]:
+    """Put in order once, so that a file of the whole costs no more than its rows. At most one statement for each."""
+    ordered = _ordered(found, wanted, documents)
+    for start in range(0, len(ordered), PAGE):
+        yield _shown(found, ordered, start // PAGE + 1)
+
+
+def _ordered(found: Fitting, wanted: Wanted, documents: Collection[int] | None) -> Sequence[Member]:
     if found.played is not None:
         order = _key(wanted.sort, found.played, documents)
-        members = _in_order(members, order, falling=wanted.is_falling)
-    elif wanted.is_falling:
-        members = members[::-1]
-    page, number, more = sliced(members, wanted.page, PAGE)
+        return _in_order(found.members, order, falling=wanted.is_falling)
+    return found.members[::-1] if wanted.is_falling else found.members
+
+
+def _shown(found: Fitting, ordered: Sequence[Member], page: int) -> Shown:
+    members, number, more = sliced(ordered, page, PAGE)
     played = found.played
     if played is None:
-        played = played_by(found.cohort.program_id, [one.learner_id for one in page])
-    return Shown(page, number, more, len(members), played)
+        played = played_by(found.cohort.program_id, [one.learner_id for one in members])
+    return Shown(members, number, more, len(ordered), played)
 
 
 def _stands(member: Member, progress: Progress, task: Task | None, asked: str, at: datetime) -> bool:

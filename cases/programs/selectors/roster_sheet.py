@@ -1,23 +1,23 @@
 """A cohort's table as rows for a spreadsheet: the numbers of the screen, all of its pages one after another."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime, tzinfo
 
 from django.utils.translation import gettext as _
 
 from cases.programs.models import Cohort
-from cases.programs.selectors.members import PAGE, Wanted
-from cases.programs.selectors.roster import Column, Roster, Row, roster
+from cases.programs.selectors.members import Wanted
+from cases.programs.selectors.roster import Column, Row, whole_roster
 from cases.programs.selectors.roster_cells import Cell
-from cases.programs.selectors.roster_domains import by_domain
-from cases.programs.selectors.roster_learners import fitting
+from cases.programs.selectors.roster_domains import whole_by_domain
 from cases.selectors.own_sheets import Sheet, moment
 from npcsite.lib import sheets
 
 
 def roster_sheet(cohort: Cohort, wanted: Wanted, at: datetime) -> Sheet:
-    """As the table was asked for, by case or by domain. What a page of it costs, for each when it is read."""
+    """As the table was asked for, by case or by domain. What a page of it costs and a statement or two for each
+    further fifty learners, when it is read; who fits is found out once.
+    """
     return _by_domain(cohort, wanted, at) if wanted.by == "domain" else _by_case(cohort, wanted, at)
 
 
@@ -40,7 +40,7 @@ def _by_case(cohort: Cohort, wanted: Wanted, at: datetime) -> Sheet:
 
 def _case_rows(cohort: Cohort, wanted: Wanted, at: datetime) -> Iterator[tuple[sheets.Cell, ...]]:
     simulated, zone = yes_no(cohort.program.is_demo), cohort.program.zone
-    for page in _parts(cohort, wanted, at):
+    for page in whole_roster(cohort, wanted, at):
         for row in page.rows:
             # Whoever has no case to play is in the file too.
             cells: list[tuple[Column | None, Cell | None]] = [(None, None)]
@@ -50,16 +50,6 @@ def _case_rows(cohort: Cohort, wanted: Wanted, at: datetime) -> Iterator[tuple[s
                 learner = (row.name, row.learner_id, moment(row.until, zone))
                 title = column.title if column else None
                 yield (*learner, title, *of_cell, *_of_learner(row, zone), simulated)
-
-
-def _parts(cohort: Cohort, wanted: Wanted, at: datetime) -> Iterator[Roster]:
-    """Every page of learners, and of each every page of cases."""
-    for asked in _pages(cohort, wanted, at):
-        page = roster(cohort, replace(asked, columns=1), at)
-        yield page
-        while page.more_columns:
-            page = roster(cohort, replace(asked, columns=page.column_page + 1), at)
-            yield page
 
 
 def _of_cell(cell: Cell) -> tuple[sheets.Cell, ...]:
@@ -99,14 +89,8 @@ def _by_domain(cohort: Cohort, wanted: Wanted, at: datetime) -> Sheet:
 
 def _domain_rows(cohort: Cohort, wanted: Wanted, at: datetime) -> Iterator[tuple[sheets.Cell, ...]]:
     simulated = yes_no(cohort.program.is_demo)
-    for asked in _pages(cohort, wanted, at):
-        page = by_domain(cohort, asked, at)
+    for page in whole_by_domain(cohort, wanted, at):
         for row in page.rows:
             for label, cell in zip(page.labels, row.cells, strict=True):
                 note = _("not enough data") if cell.mean is None else None
                 yield (row.name, row.learner_id, label, cell.n, cell.mean, note, simulated)
-
-
-def _pages(cohort: Cohort, wanted: Wanted, at: datetime) -> Iterator[Wanted]:
-    for start in range(0, len(fitting(cohort, wanted, at).members), PAGE):
-        yield replace(wanted, page=start // PAGE + 1)
