@@ -177,6 +177,31 @@ def test_each_pair_leads_to_both_attempts_and_whoever_is_named_can_read_that_it_
     assert Viewing.objects.filter(what="items").count() == 2
 
 
+def test_many_learners_stand_on_several_pages_under_the_mean_of_all(cohort, dora, monkeypatch):
+    before, after = set_case(cohort, dora, "baseline"), set_case(cohort, dora, "end")
+    did_both(cohort, before, after, 5)
+    whole = comparison(cohort)
+    monkeypatch.setattr("cases.programs.selectors.baseline.PAGE", 2)
+    pages = [comparison(cohort, page=number) for number in (1, 2, 3)]
+    assert [len(one.rows) for one in pages] == [2, 2, 1]
+    assert {(one.mean, one.n) for one in pages} == {(whole.mean, 5)}
+    assert tuple(pair for one in pages for pair in one.rows) == whole.pairs
+    html = text(page(dora, cohort, before=before.pk, page=2))
+    assert f"?before={before.pk}&amp;page=3" in html
+    assert [one.learner.name for one in Viewing.objects.order_by("learner__name")] == [
+        "Learner 2",
+        "Learner 3",
+    ], "those of this page alone were looked at"
+
+
+def test_one_attempt_that_answers_both_is_no_second_time(cohort, dora):
+    before, after = set_case(cohort, dora, "baseline"), set_case(cohort, dora, "end")
+    once = does(learner(cohort, 0), before)
+    AssignedAttempt.objects.create(item=after.items.get(), attempt=once)
+    found = comparison(cohort)
+    assert (found.n, found.before_only, found.after_only) == (0, 1, 1)
+
+
 def test_it_costs_the_same_statements_for_more_learners(cohort, dora, django_assert_num_queries):
     before, after = set_case(cohort, dora, "baseline"), set_case(cohort, dora, "end")
     did_both(cohort, before, after, 1)

@@ -5,6 +5,9 @@ from typing import Final
 
 from django import forms
 from django.db.models import BigIntegerField
+from django.http import QueryDict
+
+from cases.programs.forms.roster import PAGES_AT_MOST
 
 # Neither database takes a larger number.
 ID_AT_MOST: Final = BigIntegerField.MAX_BIGINT
@@ -27,11 +30,30 @@ class ItemsForm(forms.Form):
         return Wanted(self.cleaned_data.get("case", ""), bool(self.cleaned_data.get("practice")))
 
 
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Ids of assignments; whether they are a baseline and an end of the cohort is for the selector to say."""
+
+    before: int | None
+    after: int | None
+    page: int
+
+
 class ComparisonForm(forms.Form):
     before = forms.IntegerField(min_value=1, max_value=ID_AT_MOST, required=False)
     after = forms.IntegerField(min_value=1, max_value=ID_AT_MOST, required=False)
 
-    def sides(self) -> tuple[int | None, int | None]:
-        """Ids of assignments; whether they are a baseline and an end of the cohort is for the selector to say."""
+    page = forms.IntegerField(min_value=1, max_value=PAGES_AT_MOST, required=False)
+
+    def wanted(self) -> Compared:
         self.is_valid()
-        return self.cleaned_data.get("before"), self.cleaned_data.get("after")
+        told = self.cleaned_data
+        return Compared(told.get("before"), told.get("after"), told.get("page") or 1)
+
+    def asked(self) -> QueryDict:
+        """What was understood without the page, as the part of an address behind the question mark."""
+        wanted, query = self.wanted(), QueryDict(mutable=True)
+        for name, value in (("before", wanted.before), ("after", wanted.after)):
+            if value:
+                query[name] = str(value)
+        return query

@@ -15,6 +15,7 @@ from cases.programs.models import AssignedAttempt, Assignment, Cohort
 from cases.programs.models.assignments import Purpose
 from cases.programs.selectors.assigned import items_of, titles_of
 from cases.programs.selectors.cohort_work import work_of_cohort
+from cases.programs.selectors.members import PAGE, sliced
 from cases.selectors.wording import MINUS, whole
 
 # Below it a mean of differences says nothing.
@@ -56,14 +57,17 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """`cases` are set in both. `mean` None below `enough` learners with both; of the others `before_only` and
-    `after_only` did one of the two.
+    """`cases` are set in both. `rows` are one page of the `pairs`. `mean` None below `enough` learners with both; of
+    the others `before_only` and `after_only` did one of the two.
     """
 
     befores: tuple[Side, ...]
     afters: tuple[Side, ...]
     cases: tuple[str, ...] = ()
     pairs: tuple[Pair, ...] = ()
+    rows: tuple[Pair, ...] = ()
+    page: int = 1
+    more: bool = False
     mean: str | None = None
     before_only: int = 0
     after_only: int = 0
@@ -72,6 +76,10 @@ class Comparison:
     @property
     def n(self) -> int:
         return len(self.pairs)
+
+    @property
+    def total(self) -> int:
+        return self.n
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +92,14 @@ class _Done:
 _Side = Mapping[int, Mapping[int, _Done]]
 
 
-def comparison(cohort: Cohort, *, before_id: int | None = None, after_id: int | None = None) -> Comparison:
+def comparison(
+    cohort: Cohort, *, before_id: int | None = None, after_id: int | None = None, page: int = 1
+) -> Comparison:
     """The latest due of each kind unless others are named. Five statements however many learners.
 
     What is named and is no baseline, or no end, of this cohort is as if it were not named.
     """
-    standing = Assignment.objects.filter(cohort=cohort, mode=AttemptMode.ASSESSED).standing()
-    found = list(standing.exclude(purpose=Purpose.ORDINARY).order_by("-due_at", "-pk"))
-    befores, afters = (
-        [one for one in found if one.purpose == kind] for kind in (Purpose.BASELINE, Purpose.END)
-    )
+    befores, afters = _offered(cohort)
     before, after = _chosen(befores, before_id), _chosen(afters, after_id)
     if before is None or after is None:
         return Comparison(_sides(befores, before), _sides(afters, after))
@@ -103,15 +109,27 @@ def comparison(cohort: Cohort, *, before_id: int | None = None, after_id: int | 
     first, last = _done(cohort, before, shared), _done(cohort, after, shared)
     pairs = tuple(_pairs(first, last, titles))
     both = {pair.learner_id for pair in pairs}
+    rows, number, more = sliced(pairs, page, PAGE)
     return Comparison(
         befores=_sides(befores, before),
         afters=_sides(afters, after),
         cases=tuple(sorted(titles.get(document, "") for document in shared)),
         pairs=pairs,
+        rows=rows,
+        page=number,
+        more=more,
         mean=_mean_difference(pairs),
         before_only=len(first.keys() - both),
         after_only=len(last.keys() - both),
     )
+
+
+def _offered(cohort: Cohort) -> tuple[list[Assignment], list[Assignment]]:
+    """Baselines and ends that stand, the latest due first. One statement."""
+    standing = Assignment.objects.filter(cohort=cohort, mode=AttemptMode.ASSESSED).standing()
+    found = list(standing.exclude(purpose=Purpose.ORDINARY).order_by("-due_at", "-pk"))
+    befores = [one for one in found if one.purpose == Purpose.BASELINE]
+    return befores, [one for one in found if one.purpose == Purpose.END]
 
 
 def _chosen(offered: Sequence[Assignment], asked: int | None) -> Assignment | None:
@@ -140,11 +158,12 @@ def _done(cohort: Cohort, assignment: Assignment, documents: Collection[int]) ->
 
 
 def _pairs(first: _Side, last: _Side, titles: Mapping[int, str]) -> Iterator[Pair]:
-    """By name."""
+    """By name. One attempt that answers both is no second time."""
     names = {learner: str(next(iter(done.values())).attempt.learner) for learner, done in first.items()}
     for learner in sorted(first.keys() & last.keys(), key=lambda pk: (names[pk].casefold(), pk)):
         before, after = first[learner], last[learner]
-        documents = sorted(before.keys() & after.keys(), key=lambda pk: (titles.get(pk, ""), pk))
+        twice = (pk for pk in before.keys() & after.keys() if before[pk].attempt != after[pk].attempt)
+        documents = sorted(twice, key=lambda pk: (titles.get(pk, ""), pk))
         if documents:
             cases = tuple(_case(titles.get(pk, ""), before[pk], after[pk]) for pk in documents)
             low, high = (_mean([Fraction(side[pk].score) for pk in documents]) for side in (before, after))

@@ -44,8 +44,10 @@ def misconception_map(request: HttpRequest, program_id: int, cohort_id: int) -> 
 @strong_sign_in_required
 def baseline(request: HttpRequest, program_id: int, cohort_id: int) -> HttpResponse:
     program = get_directed(request, program_id)
-    found, (before, after) = get_cohort(program, cohort_id), ComparisonForm(request.GET).sides()
-    page = comparison(found, before_id=before, after_id=after)
-    looked(request, program, "items", [pair.learner_id for pair in page.pairs], timezone.now())
+    found, form = get_cohort(program, cohort_id), ComparisonForm(request.GET)
+    wanted = form.wanted()
+    page = comparison(found, before_id=wanted.before, after_id=wanted.after, page=wanted.page)
+    looked(request, program, "items", [pair.learner_id for pair in page.rows], timezone.now())
+    context = {"cohort": found, "page": page, "asked": form.asked()}
     with timezone.override(program.zone):
-        return render(request, "programs/baseline.html", {"cohort": found, "page": page})
+        return render(request, "programs/baseline.html", context)
