@@ -36,10 +36,11 @@ class ByHand:
         self.attempts = defaultdict(list)
         for one in Attempt.objects.order_by("started_at", "id").values():
             self.attempts[one["learner_id"]].append(one)
-        self.domains, self.read = {}, {}
+        self.domains, self.steps, self.read = {}, {}, {}
         for publication, payload in Revision.objects.values_list("publication", "payload"):
-            keys = json.loads(payload).get("key_decisions", [])
-            self.domains[publication] = {key["slug"]: key["domain"] for key in keys}
+            told = json.loads(payload)
+            self.domains[publication] = {key["slug"]: key["domain"] for key in told.get("key_decisions", [])}
+            self.steps[publication] = {step["slug"]: step for step in told.get("steps", [])}
 
     def known(self, learner: int) -> list[dict]:
         """Begun in a membership, and ended in one unless it is under way and somebody is still in."""
@@ -147,6 +148,10 @@ class ByHand:
                         found.append((told["certainty"], Fraction(key["credit"]), harmed))
         return found
 
+    def surest(self, learner: int) -> list[Fraction]:
+        """The credit of each decision with certainty 3."""
+        return [credit for certainty, credit, _harmed in self.sure(learner) if certainty == 3]
+
     def attention(self, cohort_id: int, now) -> set[tuple]:
         """By rule and learner, with what the rule is about."""
         current = self.members(cohort_id, former=False)
@@ -166,6 +171,10 @@ class ByHand:
                 limit = mean(means.values()) - stdev(means.values()) * 3 / 2
                 if means[pk] < limit:
                     found.add(("below", pk, round(means[pk])))
+            surest = self.surest(pk)
+            wrong = sum(credit < Fraction(1, 2) for credit in surest)
+            if len(surest) >= 8 and 4 * wrong >= len(surest):
+                found.add(("sure", pk, (wrong, len(surest))))
             active = max(self.active(one) for one in self.known(pk)) if self.known(pk) else since[pk]
             if now - max(active, since[pk]) >= timedelta(days=21):
                 found.add(("quiet", pk, None))

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from cases.programs.models import Assignment, Extension, Post
 from cases.programs.selectors import grants
-from cases.programs.selectors.grants import Hold, grants_of
+from cases.programs.selectors.grants import Hold, extensions_to, grants_of
 from cases.programs.services.assigning import Grant, extend
 from cases.programs.services.founding import appoint
 from tests.accounts.codes import sign_in
@@ -62,7 +62,7 @@ def test_of_one_learner_the_latest_granted_holds_whatever_its_date(cohort, dora,
     granted(set_, lena, dora, days=9)
     granted(set_, sam, dora, days=2, after=1)
     granted(set_, lena, dora, days=4, after=2)
-    found = [(one.learner, one.hold) for one in grants_of(set_).rows]
+    found = [(one.learner, one.hold) for one in grants_of(set_, extensions_to(set_)).rows]
     assert found == [
         (str(lena), Hold.HOLDS),
         (str(sam), Hold.HOLDS),
@@ -75,7 +75,7 @@ def test_one_that_everybodys_date_has_reached_holds_no_more(cohort, dora, lena):
     one = granted(set_, lena, dora)
     Assignment.objects.update(due_at=one.due_at)
     set_.refresh_from_db()
-    assert [row.hold for row in grants_of(set_).rows] == [Hold.OVERTAKEN]
+    assert [row.hold for row in grants_of(set_, extensions_to(set_)).rows] == [Hold.OVERTAKEN]
 
 
 def test_who_granted_it_and_has_left_the_site_has_no_name(cohort, dora, lena):
@@ -91,4 +91,4 @@ def test_of_very_many_the_newest_are_told_and_how_many_there_are(cohort, dora, l
     for turn in range(3):
         granted(set_, lena, dora, days=2 + turn, after=turn)
     assert "The newest 2 of 3." in read(set_, dora)
-    assert [row.hold for row in grants_of(set_).rows] == [Hold.HOLDS, Hold.REPLACED]
+    assert [row.hold for row in grants_of(set_, extensions_to(set_)).rows] == [Hold.HOLDS, Hold.REPLACED]

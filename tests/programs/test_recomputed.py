@@ -21,35 +21,10 @@ from cases.programs.selectors.roster_domains import by_domain
 from cases.selectors.certainty import mark_text
 from cases.selectors.domains import domain_label
 from npcsite.lib.guards import trigger_names
-from tests.factories import UserFactory
-from tests.programs.naive import ENOUGH, RIGHT, WRONG, ByHand
+from tests.programs.naive import ENOUGH, RIGHT, WRONG
 from tests.programs.world import lived
-from tests.rows import Copy, every_row
 
 pytestmark = pytest.mark.django_db
-
-LEARNERS, CASES = 200, 40
-RULES = {"unsafe", "overdue", "below", "quiet"}
-
-
-KEPT = []
-
-
-@pytest.fixture
-def world(db):
-    """Made once, and written again for every further test."""
-    if KEPT:
-        KEPT[0][1].write()
-    else:
-        before = every_row()
-        made = lived(UserFactory(), learners=LEARNERS, cases=CASES)
-        KEPT.append((made, Copy.between(before, every_row())))
-    return KEPT[0][0]
-
-
-@pytest.fixture
-def by_hand(world):
-    return ByHand(world.program)
 
 
 def pages(read, cohort, at, **more):
@@ -170,19 +145,31 @@ def calibrated(told, counted):
 
 
 def test_the_attention_list_is_the_one_made_by_hand(world, by_hand):
+    named = set()
     for cohort in world.cohorts:
         found = attention(cohort, world.now)
         told = {
             (
                 one.rule.value,
                 one.learner_id,
-                {"unsafe": one.attempt_id, "overdue": one.at, "below": one.own}.get(one.rule),
+                {
+                    "unsafe": one.attempt_id,
+                    "overdue": one.at,
+                    "below": one.own,
+                    "sure": (one.wrong, one.n),
+                }.get(one.rule),
             )
             for one in found.entries
-            if one.rule.value in RULES
         }
         assert told == by_hand.attention(cohort.pk, world.now)
-    assert len({rule for rule, *_rest in told}) >= 3
+        named |= {rule for rule, *_rest in told}
+        members = by_hand.members(cohort.pk, former=False)
+        assert (found.member_count, found.scored, found.sure) == (
+            len(members),
+            sum(bool(by_hand.row(pk)["n"]) for pk in members),
+            sum(len(by_hand.surest(pk)) >= 8 for pk in members),
+        )
+    assert named == {"unsafe", "sure", "overdue", "below", "quiet"}
 
 
 def test_the_command_proves_the_stored_results_and_names_one_that_was_tampered_with(dora):

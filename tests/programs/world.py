@@ -60,6 +60,7 @@ def lived(director: User, *, learners: int, cases: int, seed: int = 7) -> World:
     pile.write()
     world = World(program, cohorts, people, published, now)
     _assign(dice, world, played)
+    _compare(dice, world, played)
     Document.objects.filter(pk=published[-1].document_id).update(retired_at=now)
     return world
 
@@ -185,7 +186,12 @@ def _assign(dice: Random, world: World, played: list[_Played]) -> None:
     }
     now, people = world.now, world.learners
     for number, cohort in enumerate(world.cohorts):
-        for opens, due, cancelled in ((-60, -30, None), (-30, -9, None), (-5, 5, None), (-60, -20, now)):
+        for opens, due, cancelled, threshold in (
+            (-60, -30, None, 60),
+            (-30, -9, None, None),
+            (-5, 5, None, 45),
+            (-60, -20, now, 70),
+        ):
             set_ = Assignment.objects.create(
                 cohort=cohort,
                 title=f"Set {opens}",
@@ -193,6 +199,7 @@ def _assign(dice: Random, world: World, played: list[_Played]) -> None:
                 due_at=now + due * DAY,
                 created_at=now + (opens - 1) * DAY,
                 cancelled_at=cancelled,
+                threshold=threshold,
             )
             cases = dice.sample(world.published, 2)
             items = [
@@ -216,3 +223,30 @@ def _assign(dice: Random, world: World, played: list[_Played]) -> None:
                 for person in people[number::7]
                 for turn in range(dice.choice((1, 2)))
             )
+
+
+def _compare(dice: Random, world: World, played: list[_Played]) -> None:
+    """In each cohort a baseline and an end with two cases in common, answered by the first and by the last attempts."""
+    assessed = [one for one in played if one.way.mode == "assessed"]
+    last = {(one.learner, one.published.document_id): one for one in assessed}
+    first = {(one.learner, one.published.document_id): one for one in reversed(assessed)}
+    for cohort in world.cohorts:
+        cases = dice.sample(world.published, 4)
+        for purpose, due, some, answers in (("baseline", 20, cases[:3], first), ("end", 30, cases[1:], last)):
+            set_ = Assignment.objects.create(
+                cohort=cohort,
+                title=purpose,
+                purpose=purpose,
+                opens_at=world.now - 90 * DAY,
+                due_at=world.now + due * DAY,
+                created_at=world.now - 91 * DAY,
+            )
+            for position, one in enumerate(some, start=1):
+                item = AssignmentItem.objects.create(
+                    assignment=set_, document_id=one.document_id, position=position
+                )
+                AssignedAttempt.objects.bulk_create(
+                    AssignedAttempt(item=item, attempt_id=done.attempt)
+                    for (_learner, document), done in answers.items()
+                    if document == one.document_id
+                )

@@ -109,6 +109,11 @@ def extensions_of(
     rows = Extension.objects.filter(assignment__in=list(assignments))
     if learner_id is not None:
         rows = rows.filter(learner=learner_id)
+    return granted_in(rows)
+
+
+def granted_in(rows: Iterable[Extension]) -> dict[tuple[int, int], list[Granted]]:
+    """By assignment and learner."""
     found: dict[tuple[int, int], list[Granted]] = defaultdict(list)
     for one in rows:
         found[one.assignment_id, one.learner_id].append(Granted(one.granted_at, one.due_at))

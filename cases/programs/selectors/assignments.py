@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.programs.models import Assignment, AssignmentItem, Cohort, Program
-from cases.programs.selectors.assigned import dates_of, extensions_of, is_done, items_of, titles_of
+from cases.programs.selectors.assigned import dates_of, granted_in, is_done, items_of, titles_of
 from cases.programs.selectors.due import Dates, Granted, Standing, standing
+from cases.programs.selectors.grants import Grants, extensions_to, grants_of
 from cases.programs.selectors.members import PAGE, sliced
 from cases.programs.selectors.parts import NOTHING, Answers, Far, answers
 from cases.programs.selectors.reached import Reached, Results, reached, results_known
@@ -70,6 +71,7 @@ class AssignmentPage:
     more: bool
     total: int
     done_count: int
+    grants: Grants
 
     @property
     def told(self) -> tuple[int, ...]:
@@ -92,7 +94,8 @@ def assignment_page(
     items = items_of([assignment])[assignment.pk]
     told, titles = answers([item.pk for item in items]), titles_of(items)
     results = results_known(program.pk, assignment) if directs else {}
-    read = _Reading(assignment, items, told, extensions_of([assignment]), results, at)
+    extensions = extensions_to(assignment)
+    read = _Reading(assignment, items, told, granted_in(extensions), results, at)
     memberships = assignment.cohort.memberships.current().select_related("learner")
     learners = [one.learner for one in memberships.order_by("learner__name", "learner_id")]
     shown, number, more = sliced(learners, page, PAGE)
@@ -106,6 +109,7 @@ def assignment_page(
         more=more,
         total=len(learners),
         done_count=sum(is_done(items, told, one.pk) for one in learners),
+        grants=grants_of(assignment, extensions),
     )
 
 

@@ -1,6 +1,6 @@
 """The later due dates granted for an assignment: to whom, until when, why and by whom, and which of them hold."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -42,17 +42,16 @@ class Grants:
         return len(self.rows) < self.total
 
 
-def grants_of(assignment: Assignment) -> Grants:
-    """One statement."""
-    found = list(assignment.extensions.select_related("learner", "granted_by"))
-    last = _last(found)
+def extensions_to(assignment: Assignment) -> list[Extension]:
+    """With the people they name, in the order they were granted. One statement."""
+    return list(assignment.extensions.select_related("learner", "granted_by"))
+
+
+def grants_of(assignment: Assignment, found: Sequence[Extension]) -> Grants:
+    """`found` are all of its extensions, in the order they were granted. No statement."""
+    last = {one.learner_id: one.pk for one in found}
     rows = (_row(one, assignment, is_last=last[one.learner_id] == one.pk) for one in reversed(found[-SHOWN:]))
     return Grants(tuple(rows), len(found))
-
-
-def _last(found: Iterable[Extension]) -> dict[int, int]:
-    """By learner, of those in the order they were granted."""
-    return {one.learner_id: one.pk for one in found}
 
 
 def _row(one: Extension, assignment: Assignment, *, is_last: bool) -> GrantRow:

@@ -17,7 +17,6 @@ from cases.programs.forms.assigning import AssignmentForm, ExtensionForm
 from cases.programs.forms.roster import RosterForm
 from cases.programs.models import Assignment, Program
 from cases.programs.selectors.assignments import assignment_page, cohort_assignments
-from cases.programs.selectors.grants import grants_of
 from cases.programs.services.assigning import cancel_assignment, edit_assignment, extend, set_assignment
 from cases.programs.services.refusing import Refused
 from cases.programs.views.looked import looked
@@ -133,7 +132,7 @@ def _page(request: HttpRequest, program: Program, found: Assignment, error: str 
     form, at, program_directs = RosterForm(request.GET), timezone.now(), directs(request, program)
     page = assignment_page(program, found, at, directs=program_directs, page=form.wanted().page)
     looked(request, program, "assignment", page.told, at)
-    context = {"page": page, "asked": form.asked(), "grants": grants_of(found), "error": error}
+    context = {"page": page, "asked": form.asked(), "error": error}
     with timezone.override(program.zone):
         return render(request, "programs/assignment.html", context, status=422 if error else 200)
 
