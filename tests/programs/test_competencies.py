@@ -163,6 +163,34 @@ def test_evidence_is_every_key_decision_that_counted_under_its_competencies(coho
     assert [(one.what, one.learner_id) for one in Viewing.objects.all()] == [("competencies", learner.pk)]
 
 
+def test_of_many_decisions_the_newest_are_listed_and_all_of_a_competency_page_by_page(
+    cohort, client, monkeypatch
+):
+    learner = User.objects.get(name="Learner 01")
+    whole = evidence_page(cohort.program, learner, timezone.now())
+    row = max(whole.rows, key=lambda one: one.n)
+    monkeypatch.setattr("cases.programs.selectors.competency_evidence.LISTED_AT_MOST", 1)
+    monkeypatch.setattr("cases.programs.selectors.competency_evidence.PAGE", row.n - 1)
+    page = reverse("programs:evidence", args=[cohort.program_id, learner.pk])
+    assert f'The newest 1 of {row.n}. <a href="?of={row.slug}"' in text(client.get(page))
+    shown = []
+    for number in (1, 2):
+        answer = client.get(page, {"of": row.slug, "page": number})
+        shown += answer.context["page"].listed
+        assert text(answer).count("#step-") == len(answer.context["page"].listed)
+    assert tuple(shown) == row.evidence
+    assert {one.what for one in Viewing.objects.all()} == {"competencies"}
+    for nonsense in ("nothing-of-it", "../", "'"):
+        assert client.get(page, {"of": nonsense, "page": "x"}).context["page"].alone is None
+
+
+def test_what_counts_for_none_of_them_can_be_asked_for_alone(cohort, client):
+    Program.objects.update(competencies=GOOD)
+    page = reverse("programs:evidence", args=[cohort.program_id, User.objects.get(name="Learner 01").pk])
+    answer = client.get(page, {"of": "-"})
+    assert answer.context["page"].listed == answer.context["page"].other.evidence != ()
+
+
 def test_a_file_is_shown_first_and_replaces_the_one_before_it_once_confirmed(cohort, client):
     shown = send(client, cohort, GOOD)
     html = text(shown)

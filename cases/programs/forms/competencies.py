@@ -6,9 +6,11 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from cases.programs.forms.roster import PAGES_AT_MOST
 from cases.programs.selectors.competencies import LARGEST_BYTES, BadFile, Competencies, decoded, read
 
 SHA256_LETTERS: Final = 64
+NONE_OF_THEM: Final = "-"
 
 
 class CompetencyFileForm(forms.Form):
@@ -30,6 +32,23 @@ class CompetencyFileForm(forms.Form):
         except BadFile as bad:
             raise forms.ValidationError([str(fault) for fault in bad.faults]) from bad
         return file
+
+
+class EvidenceForm(forms.Form):
+    """Read from the address; nonsense there asks for nothing. `of` is the slug of a competency, `-` what has none."""
+
+    of = forms.RegexField(r"^[a-z0-9-]{1,80}$", required=False)
+    page = forms.IntegerField(min_value=1, max_value=PAGES_AT_MOST, required=False)
+
+    def of_whom(self) -> str | None:
+        """None: everything."""
+        self.is_valid()
+        asked: str = self.cleaned_data.get("of") or ""
+        return "" if asked == NONE_OF_THEM else asked or None
+
+    def page_number(self) -> int:
+        self.is_valid()
+        return self.cleaned_data.get("page") or 1
 
 
 class ReplaceForm(forms.Form):

@@ -1,16 +1,18 @@
 """What a learner decided, by competency: a list of evidence to be read, from which no level is worked out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
+from typing import Final
 from uuid import UUID
 
 from cases.engine.words import Harm
 from cases.models import AttemptMode, EventKind
 from cases.programs.models import Program
-from cases.programs.selectors.competencies import competencies_of
+from cases.programs.selectors.competencies import Competency, competencies_of
 from cases.programs.selectors.firsts import first_assessed
+from cases.programs.selectors.members import sliced
 from cases.programs.selectors.work import known_to
 from cases.selectors.own_work import Finished, work_in
 from cases.selectors.wording import Word, harm_word, share_word
@@ -34,12 +36,25 @@ class Evidence:
     step: str
 
 
+# Of each competency on the page of all of them, and on a page of one.
+LISTED_AT_MOST: Final = 20
+PAGE: Final = 100
+
+
 @dataclass(frozen=True, slots=True)
 class EvidenceRow:
-    """The newest first; `first_n` of them in first assessed attempts, `later_n` in later ones, the rest practised."""
+    """The newest first; `first_n` of them in first assessed attempts, `later_n` in later ones, the rest practised.
 
+    `slug` is "" for what counts for no competency of the file.
+    """
+
+    slug: str
     label: str
     evidence: tuple[Evidence, ...]
+
+    @property
+    def newest(self) -> tuple[Evidence, ...]:
+        return self.evidence[:LISTED_AT_MOST]
 
     @property
     def n(self) -> int:
@@ -60,7 +75,10 @@ class EvidenceRow:
 
 @dataclass(frozen=True, slots=True)
 class EvidencePage:
-    """`other` is what counts for no competency of the file; a decision may stand in several rows."""
+    """`other` is what counts for no competency of the file; a decision may stand in several rows.
+
+    When one row is asked for it is `alone`, and `listed` one page of it.
+    """
 
     program: Program
     learner_id: int
@@ -69,19 +87,28 @@ class EvidencePage:
     title: str
     note: str
     rows: tuple[EvidenceRow, ...]
-    other: tuple[Evidence, ...]
+    other: EvidenceRow
     total: int
+    alone: EvidenceRow | None = None
+    listed: tuple[Evidence, ...] = ()
+    page: int = 1
+    more: bool = False
 
 
-def evidence_page(program: Program, learner: User, at: datetime) -> EvidencePage:
-    """Four statements however much was done, more for publications this process has not read yet."""
+def evidence_page(
+    program: Program, learner: User, at: datetime, *, of: str | None = None, page: int = 1
+) -> EvidencePage:
+    """`of`: the slug of one row, whose evidence is then told page by page; what is none asks for all of them.
+
+    Four statements however much was done, more for publications this process has not read yet.
+    """
     told = tuple(_evidence(program, learner, at))
     named = competencies_of(program)
-    rows = tuple(
-        EvidenceRow(row.label, tuple(one for one in told if row.has(domain=one.domain, decision=one.tag)))
-        for row in named.rows
-    )
+    rows = tuple(_row(row, told) for row in named.rows)
     counted = {one for row in rows for one in row.evidence}
+    other = EvidenceRow("", "", tuple(one for one in told if one not in counted))
+    alone = next((row for row in (*rows, other) if row.slug == of), None)
+    listed, number, more = sliced(alone.evidence if alone else (), page, PAGE)
     return EvidencePage(
         program=program,
         learner_id=learner.pk,
@@ -90,9 +117,18 @@ def evidence_page(program: Program, learner: User, at: datetime) -> EvidencePage
         title=named.title,
         note=named.note,
         rows=rows,
-        other=tuple(one for one in told if one not in counted),
+        other=other,
         total=len(told),
+        alone=alone,
+        listed=listed,
+        page=number,
+        more=more,
     )
+
+
+def _row(row: Competency, told: Iterable[Evidence]) -> EvidenceRow:
+    of_it = (one for one in told if row.has(domain=one.domain, decision=one.tag))
+    return EvidenceRow(row.slug, row.label, tuple(of_it))
 
 
 def _evidence(program: Program, learner: User, at: datetime) -> Iterator[Evidence]:

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from cases.programs.access import get_directed, get_learner
-from cases.programs.forms.competencies import CompetencyFileForm, ReplaceForm
+from cases.programs.forms.competencies import CompetencyFileForm, EvidenceForm, ReplaceForm
 from cases.programs.models import Program
 from cases.programs.selectors.competencies import competencies_of, text_of
 from cases.programs.selectors.competency_evidence import evidence_page
@@ -74,8 +74,8 @@ def download(request: HttpRequest, program_id: int) -> HttpResponse:
 @strong_sign_in_required
 def evidence(request: HttpRequest, program_id: int, learner_id: int) -> HttpResponse:
     program, at = get_directed(request, program_id), timezone.now()
-    found = get_learner(program, learner_id)
-    page = evidence_page(program, found, at)
+    found, form = get_learner(program, learner_id), EvidenceForm(request.GET)
+    page = evidence_page(program, found, at, of=form.of_whom(), page=form.page_number())
     looked(request, program, "competencies", [found.pk], at)
     with timezone.override(program.zone):
         return render(request, "programs/evidence.html", {"page": page})
