@@ -92,6 +92,17 @@ def test_the_figures_equal_those_counted_from_the_stored_results(dora, lena, pro
     assert [row.counts for row in shown.attempts] == [False, False, True]
 
 
+def test_an_assessed_attempt_says_that_its_case_was_practised_before_and_no_other_does(dora, lena, program):
+    played(lena, mode="assessed")
+    assert "practised before" not in text(page(dora, program, lena))
+    played(lena)
+    assert "practised before" not in text(page(dora, program, lena)), "practice came after it"
+    played(lena, mode="assessed")
+    assert text(page(dora, program, lena)).count("practised before") == 1
+    shown = learner_page(program, lena, timezone.now())
+    assert [one.practised for one in shown.attempts] == [True, False, False]
+
+
 def test_every_decision_is_there_with_its_time_its_certainty_and_its_worth(dora, lena, program):
     attempt = played(lena, wrong=True).attempt
     html = text(trail(dora, program, lena, attempt))

@@ -108,6 +108,16 @@ def test_every_number_of_a_learners_page_equals_the_one_counted_by_hand(world, b
             (one["id"], round(by_hand.own(one)["score"]), by_hand.own(one)["unsafe"], one in firsts)
             for one in reversed(over)
         ]
+        assert [one.practised for one in page.attempts] == [
+            one["mode"] == "assessed"
+            and any(
+                other["mode"] == "practice"
+                and other["document_id"] == one["document_id"]
+                and other["started_at"] < one["ended_at"]
+                for other in known
+            )
+            for one in reversed(over)
+        ]
         assert len(page.under_way) == len(known) - len(over)
         assessed = by_hand.by_domain(learner.pk, assessed_alone=True)
         assert {one.domain: (one.n, one.mean) for one in page.domains if one.n} == {

@@ -1,6 +1,6 @@
 """One learner as a director sees them: what they did in the program's time, by attempt, domain, certainty and harm."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +11,7 @@ from cases.models import AttemptMode
 from cases.models.result import is_empty
 from cases.programs.models import Membership, Program
 from cases.programs.selectors.firsts import first_assessed
-from cases.programs.selectors.learner_domains import LearnerDomain, is_assessed, learner_domains
+from cases.programs.selectors.learner_domains import LearnerDomain, learner_domains, was_assessed
 from cases.programs.selectors.work import known_to
 from cases.selectors.own_cases import HarmRow, harm_rows
 from cases.selectors.own_certainty import OwnCertainty, own_certainty, unasked_count
@@ -33,7 +33,8 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class AttemptRow:
-    """`counts`: the first assessed attempt at this case that the program knows. `score` of 100.
+    """`counts`: the first assessed attempt at this case that the program knows. `score` of 100. `practised`: it is
+    assessed, and practice that the program knows was begun before it ended.
 
     Of an `empty` one nothing can be said about safety; `end` is "" for one that came to its ending.
     """
@@ -42,6 +43,7 @@ class AttemptRow:
     title: str
     is_assessed: bool
     counts: bool
+    practised: bool
     end: str
     score: int
     unsafe: bool
@@ -144,26 +146,39 @@ def _under_way(work: Work) -> Iterable[UnderWay]:
 
 def _rows(work: Work) -> Iterable[AttemptRow]:
     """The newest first."""
-    firsts = first_assessed(work.attempts)
+    firsts, practice = first_assessed(work.attempts), _practice(work)
     for one in sorted(work.finished, key=lambda one: one.attempt.started_at, reverse=True):
+        ended_at = one.attempt.ended_at or one.result.at
+        is_assessed = one.attempt.mode == AttemptMode.ASSESSED
         yield AttemptRow(
             attempt_id=one.attempt.pk,
             title=one.published.title,
-            is_assessed=one.attempt.mode == AttemptMode.ASSESSED,
+            is_assessed=is_assessed,
             counts=one.attempt.pk in firsts,
+            practised=is_assessed and practice.get(one.attempt.document_id, ended_at) < ended_at,
             end=end_words(one.attempt.state) if one.cut_short else "",
             score=whole(one.result.score),
             unsafe=one.result.unsafe,
             empty=is_empty(one.parts),
             started_at=one.attempt.started_at,
-            ended_at=one.attempt.ended_at or one.result.at,
+            ended_at=ended_at,
         )
+
+
+def _practice(work: Work) -> Mapping[int, datetime]:
+    """By case when it was first practised; also beside an assessed attempt, as a guest whose work was kept since."""
+    found: dict[int, datetime] = {}
+    for one in work.attempts:
+        if one.mode == AttemptMode.PRACTICE:
+            earlier = found.get(one.document_id, one.started_at)
+            found[one.document_id] = min(earlier, one.started_at)
+    return found
 
 
 def _figures(work: Work) -> Figures:
     firsts = first_assessed(work.attempts)
     scores = [one.result.score for one in work.finished if one.attempt.pk in firsts]
-    credits = [one.credit for one in work.scored() if is_assessed(one)]
+    credits = [one.credit for one in work.scored() if was_assessed(one)]
     return Figures(
         first_count=len(scores),
         first_mean=_rounded(Fraction(sum(scores, Decimal(0))), len(scores), places=0),

@@ -49,8 +49,8 @@ class LearnerDomain:
 def learner_domains(scored: Iterable[Scored]) -> tuple[LearnerDomain, ...]:
     """Every domain, in the order of the words; `scored` oldest first. No statement."""
     every = tuple(scored)
-    assessed = [one for one in every if is_assessed(one)]
-    practised = domain_rows(one for one in every if not is_assessed(one))
+    assessed = [one for one in every if was_assessed(one)]
+    practised = domain_rows(one for one in every if not was_assessed(one))
     rows = zip(domain_rows(assessed), practised, domain_rows(every), strict=True)
     return tuple(
         LearnerDomain(
@@ -67,7 +67,7 @@ def learner_domains(scored: Iterable[Scored]) -> tuple[LearnerDomain, ...]:
     )
 
 
-def is_assessed(one: Scored) -> bool:
+def was_assessed(one: Scored) -> bool:
     return one.of.attempt.mode == AttemptMode.ASSESSED
 
 
