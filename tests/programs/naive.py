@@ -161,7 +161,11 @@ class ByHand:
             if one["cohort_id"] == cohort_id and not one["ended_at"]
         }
         done = {pk: [one for one in self.firsts(pk).values() if self.own(one)] for pk in current}
-        means = {pk: mean(self.own(one)["score"] for one in some) for pk, some in done.items() if some}
+        means = {
+            pk: mean(self.own(one)["score"] for one in some)
+            for pk, some in done.items()
+            if sum(len(self.keys(one)) for one in some) >= ENOUGH
+        }
         found = set()
         for pk in current:
             for one in done[pk]:

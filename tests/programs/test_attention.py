@@ -11,8 +11,10 @@ from cases.programs.models import Extension, Membership, Post, Viewing
 from cases.programs.selectors.attention import attention
 from cases.programs.services.belonging import join, leave
 from cases.programs.services.founding import appoint
+from content.editorial.public import live
 from tests.cases.players import text
 from tests.cases.publishing import publish_story
+from tests.cases.stories import story
 from tests.factories import UserFactory
 from tests.programs.founding import THEN, founded
 from tests.programs.scored import scored
@@ -101,6 +103,19 @@ def test_who_is_far_below_is_told_from_eight_learners_on(dora, cohort, lena):
     entry = attention(cohort, timezone.now()).entries[0]
     # Seven times 80 and once 40: mean 75, squares 7 * 25 + 1225 = 1400, over 7 gives 200, whose root is 14.1.
     assert (entry.own, entry.others, entry.sd) == (40, 75, 14)
+
+
+def test_who_has_too_few_decisions_for_a_mean_is_held_against_nobody_and_nobody_against_them(cohort, lena):
+    for _ in range(8):
+        other = UserFactory()
+        Membership.objects.create(cohort=cohort, learner=other, agreed_at=THEN, started_at=THEN)
+        scored(other, 80, ago=2)
+    scored(lena, 20, ago=2, decisions=4)
+    found = attention(cohort, timezone.now())
+    assert (found.scored, found.entries) == (8, ())
+    publish_story(story(slug="made-2"))
+    scored(lena, 20, ago=1, decisions=1, of=live("case", "made-2"))
+    assert rules(cohort) == [("below", lena.pk)]
 
 
 def test_nobody_who_has_left_is_told(cohort, lena):

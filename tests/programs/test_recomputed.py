@@ -176,7 +176,7 @@ def test_the_attention_list_is_the_one_made_by_hand(world, by_hand):
         members = by_hand.members(cohort.pk, former=False)
         assert (found.member_count, found.scored, found.sure) == (
             len(members),
-            sum(bool(by_hand.row(pk)["n"]) for pk in members),
+            sum(by_hand.row(pk)["mean"] is not None for pk in members),
             sum(len(by_hand.surest(pk)) >= 8 for pk in members),
         )
     assert named == {"unsafe", "sure", "overdue", "below", "quiet"}

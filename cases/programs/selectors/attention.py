@@ -117,7 +117,7 @@ class Group:
     def firsts(self, learner_id: int) -> list[First]:
         """Of each case the first assessed attempt, if it is over."""
         return [
-            First(one.pk, one.score, bool(one.unsafe), one.ended_at)
+            First(one.pk, one.score, bool(one.unsafe), one.ended_at, one.decisions)
             for one in firsts_of(self.played.get(learner_id, ())).values()
             if one.score is not None and one.ended_at is not None
         ]

@@ -1,6 +1,6 @@
 """When a learner needs a director's attention: rules on plain values, each with the threshold it was held against."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
@@ -9,6 +9,7 @@ from statistics import mean, stdev
 from uuid import UUID
 
 from cases.engine.certainty import Level
+from cases.selectors.own_domains import ENOUGH
 
 
 class Rule(StrEnum):
@@ -41,12 +42,13 @@ LIMITS = Limits()
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """A first assessed attempt that is over."""
+    """A first assessed attempt that is over; `decisions`: key decisions it reached and that count."""
 
     attempt_id: UUID
     score: Decimal
     unsafe: bool
     ended_at: datetime
+    decisions: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,10 @@ def is_quiet(active_at: datetime, limits: Limits, at: datetime) -> bool:
     return at - active_at >= timedelta(days=limits.quiet_days)
 
 
-def mean_of(firsts: Iterable[First]) -> Decimal | None:
-    scores = [one.score for one in firsts]
-    return mean(scores) if scores else None
+def mean_of(firsts: Sequence[First]) -> Decimal | None:
+    """As the cohort's table has it: None below ENOUGH decisions, which also hold nobody against others."""
+    enough = sum(one.decisions for one in firsts) >= ENOUGH
+    return mean(one.score for one in firsts) if enough else None
 
 
 def spread_of(means: Mapping[int, Decimal], limits: Limits) -> Spread | None:
