@@ -6,16 +6,19 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
+from cases.engine.state import Mode
 from cases.models import Attempt
-from cases.programs.models import AssignedAttempt, Membership, SectionRead
+from cases.programs.models import AssignedAttempt, Assignment, Membership, SectionRead
 from cases.programs.selectors.assigned import my_assignments
 from cases.programs.services.answering import start_part
 from cases.programs.services.assigning import Grant, Terms, cancel_assignment, extend
 from cases.programs.services.belonging import leave
 from cases.programs.services.refusing import Refused
 from content.editorial.public import live
+from npcsite.accounts.models import User
 from tests.cases.players import Player
 from tests.cases.publishing import publish_story
+from tests.cases.scripted import answered
 from tests.programs.founding import founded
 from tests.programs.setting import DAY, set_to
 
@@ -95,6 +98,59 @@ def test_an_assessed_attempt_begun_in_its_window_answers_the_part(learner, cohor
     player = Player(learner).start(mode="assessed")
     assert began(learner, set_).status_code == 303
     assert AssignedAttempt.objects.get().attempt_id == player.attempt_id
+
+
+def test_an_assessed_attempt_done_in_its_window_answers_the_part_and_the_learner_is_told(
+    learner, cohort, dora, lena
+):
+    set_ = set_to(cohort, dora)
+    done = answered(lena, live("case", "made"))
+    answer = began(learner, set_)
+    assert (answer.status_code, answer.url) == (303, done.get_absolute_url())
+    assert "that attempt counts for it" in learner.get(answer.url, follow=True).content.decode()
+    assert (states(lena), Attempt.objects.count()) == (["done"], 1)
+
+
+def test_practice_and_what_was_done_before_the_opening_or_for_another_assignment_answer_nothing(
+    learner, cohort, dora, lena
+):
+    made = live("case", "made")
+    answered(lena, made, at=timezone.now() - 9 * DAY)
+    first, second = set_to(cohort, dora), set_to(cohort, dora, title="Week two")
+    answered(lena, made, mode=Mode.PRACTICE)
+    began(learner, first)
+    assert AssignedAttempt.objects.get().attempt.state == "in-progress"
+    Attempt.objects.in_progress().update(state="abandoned", ended_at=timezone.now())
+    began(learner, second)
+    assert [one.attempt.state for one in AssignedAttempt.objects.order_by("item")] == [
+        "abandoned",
+        "in-progress",
+    ]
+
+
+def test_more_time_than_the_assignment_gives_answers_nothing(learner, cohort, dora, lena):
+    limited = set_to(cohort, dora, terms=Terms("assessed", certainty_asked=True, minutes=7))
+    answered(lena, live("case", "made"))
+    began(learner, limited)
+    assert AssignedAttempt.objects.get().attempt.deadline_at is not None
+    Attempt.objects.in_progress().update(state="abandoned", ended_at=timezone.now())
+    Player(learner).start(mode="assessed")
+    again = set_to(cohort, dora, title="More", terms=Terms("assessed", certainty_asked=True, minutes=7))
+    with pytest.raises(Refused, match="without this time limit"):
+        start_part(item=again.items.get(), learner=lena, key=uuid4(), at=timezone.now())
+
+
+def test_an_attempt_within_the_time_of_the_assignment_and_the_learners_own_answers_it(
+    learner, cohort, dora, lena
+):
+    User.objects.filter(pk=lena.pk).update(extra_time=25)
+    attempt = Player(learner).start(mode="assessed").attempt
+    for minutes, told in ((8, 303), (7, 422)):
+        Attempt.objects.filter(pk=attempt.pk).update(deadline_at=attempt.started_at + timedelta(minutes=10))
+        terms = Terms("assessed", certainty_asked=True, minutes=minutes)
+        set_ = set_to(cohort, dora, title=f"{minutes} minutes", terms=terms)
+        Assignment.objects.update(opens_at=attempt.started_at - DAY)
+        assert began(learner, set_).status_code == told
 
 
 def test_an_assessed_attempt_from_before_its_opening_answers_nothing(learner, cohort, dora, lena):

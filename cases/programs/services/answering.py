@@ -1,6 +1,6 @@
 """A learner begins a part of an assignment under its terms, or says that they have read it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from cases.programs.models import AssignedAttempt, Assignment, AssignmentItem, S
 from cases.programs.selectors.assigned import dates_of, extensions_of
 from cases.programs.selectors.due import TAKING, standing
 from cases.programs.selectors.parts import NOTHING, Far, answers
+from cases.programs.selectors.work import known_to
 from cases.programs.services.refusing import Refused
 from cases.services.starting import (
     AnotherStart,
@@ -28,8 +29,9 @@ from npcsite.accounts.models import User
 def start_part(*, item: AssignmentItem, learner: User, key: UUID, at: datetime) -> Attempt:
     """The attempt under way for it, or a new one, under the terms that hold now. Raises Refused.
 
-    An assessed attempt at the case that is under way already is taken for it when it was begun since the assignment
-    opened and in the learner's membership; a second one cannot be started beside it.
+    An assessed attempt at the case that is under way already, or over, is taken for it when it was begun from the
+    case's own page since the assignment opened, in the learner's membership and within the time limit; a second one
+    would be none that counts, and cannot be started beside one under way.
     """
     item = _held(item)
     _refuse_unless_taken(item, learner, at)
@@ -40,7 +42,7 @@ def start_part(*, item: AssignmentItem, learner: User, key: UUID, at: datetime) 
         raise Refused("You have done this part already; its feedback is on the attempt's page.")
     if known.attempt_id:
         return Attempt.objects.get(pk=known.attempt_id)
-    attempt = _started(item, learner, key, at)
+    attempt = _done_already(item, learner) or _started(item, learner, key, at)
     AssignedAttempt.objects.get_or_create(item=item, attempt=attempt)
     return attempt
 
@@ -97,14 +99,35 @@ def _started(item: AssignmentItem, learner: User, key: UUID, at: datetime) -> At
         raise Refused("What this case teaches is being revised, so it takes no new attempt for now.") from why
 
 
-def _under_way(item: AssignmentItem, learner: User) -> Attempt:
+def _done_already(item: AssignmentItem, learner: User) -> Attempt | None:
+    """Assessed work for nothing else that was set."""
     set_ = item.assignment
+    if set_.mode != AttemptMode.ASSESSED:
+        return None
+    known = known_to(set_.cohort.program_id).over().filter(learner=learner, document=item.document_id)
+    since = known.filter(mode=AttemptMode.ASSESSED, started_at__gte=set_.opens_at, assigned=None)
+    return next((one for one in since.order_by("started_at") if _fits(item, learner, one)), None)
+
+
+def _fits(item: AssignmentItem, learner: User, attempt: Attempt) -> bool:
+    """Begun since the opening, in the membership, and with no more time than the assignment gives."""
+    set_ = item.assignment
+    in_it = set_.cohort.memberships.at(attempt.started_at).filter(learner=learner).exists()
+    if not in_it or attempt.started_at < set_.opens_at:
+        return False
+    if set_.minutes is None:
+        return True
+    most = timedelta(minutes=set_.minutes) * (100 + learner.extra_time) / 100
+    return attempt.deadline_at is not None and attempt.deadline_at - attempt.started_at <= most
+
+
+def _under_way(item: AssignmentItem, learner: User) -> Attempt:
     mine = Attempt.objects.get(
         learner=learner, document=item.document_id, mode=AttemptMode.ASSESSED, state=AttemptState.IN_PROGRESS
     )
-    in_it = set_.cohort.memberships.at(mine.started_at).filter(learner=learner).exists()
-    if set_.mode != AttemptMode.ASSESSED or mine.started_at < set_.opens_at or not in_it:
+    if item.assignment.mode != AttemptMode.ASSESSED or not _fits(item, learner, mine):
         raise Refused(
-            "An assessed attempt at this case is under way from before. End it first, then come back."
+            "An assessed attempt at this case is under way from before, or without this time limit. End it first, "
+            "then come back."
         )
     return mine

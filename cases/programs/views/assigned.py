@@ -1,5 +1,6 @@
 """My assignments: what is set to me, and its next part."""
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -38,6 +39,8 @@ def begin(request: HttpRequest, item_id: int) -> HttpResponse:
         attempt = start_part(item=item, learner=person_of(request), key=key, at=at)
     except Refused as why:
         return _page(request, str(why))
+    if attempt.is_over:
+        messages.info(request, _("You have done this case since it was set; that attempt counts for it."))
     return HttpResponseRedirect(attempt.get_absolute_url(), status=303)
 
 
