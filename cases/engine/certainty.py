@@ -72,6 +72,11 @@ def told(scenario: Scenario, state: State) -> tuple[Sure, ...]:
     return told_of(scenario, state.decisions, state.started.left_out)
 
 
+def surest(scenario: Scenario, state: State) -> Level:
+    """The decisions of an attempt with the highest certainty."""
+    return _level(HIGHEST, told(scenario, state))
+
+
 def told_of(scenario: Scenario, decisions: Iterable[Decided], left_out: Collection[str]) -> tuple[Sure, ...]:
     """The same of some decisions of an attempt; `left_out` are the key decisions its terms leave out."""
     return tuple(

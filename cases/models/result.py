@@ -35,6 +35,11 @@ class Result(AppendOnly):
     decision_count = models.PositiveSmallIntegerField(
         _("decisions"), help_text=_("Key decisions that were reached and count.")
     )
+    # Of the events, here for the same reason; None on rows from before they were kept.
+    sure_count = models.PositiveSmallIntegerField(
+        _("decisions at certainty 3"), null=True, help_text=_("Without what the terms leave out.")
+    )
+    sure_wrong = models.PositiveSmallIntegerField(_("wrong at certainty 3"), null=True)
     breakdown = models.TextField(_("breakdown"), help_text=_("Canonical JSON."))
     at = models.DateTimeField(_("time"))
 
@@ -78,6 +83,8 @@ def fields_of(result: score.Result) -> dict[str, Any]:
         "ending": result.ending or "",
         "day": result.day,
         "decision_count": result.decision_count,
+        "sure_count": result.surest.count,
+        "sure_wrong": result.surest.wrong,
         "breakdown": canonical.encode(
             {
                 "key_decisions": [_key_decision(part) for part in result.key_decisions],

@@ -111,7 +111,8 @@ ATTEMPT = (
 )  # fmt: skip
 EVENT = ("attempt", "position", "key", "kind", "data", "at")
 RESULT = (
-    "attempt", "publication", "score", "unsafe", "harm", "ending", "day", "decision_count", "breakdown", "at",
+    "attempt", "publication", "score", "unsafe", "harm", "ending", "day", "decision_count", "sure_count", "sure_wrong",
+    "breakdown", "at",
 )  # fmt: skip
 
 

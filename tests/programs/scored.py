@@ -13,12 +13,12 @@ from npcsite.lib import canonical
 from tests.programs.founding import THEN
 
 
-def scored(learner, score, *, ago=1, unsafe=False, mode="assessed", of=None, decisions=5, at=None):
+def scored(learner, score, *, ago=1, unsafe=False, mode="assessed", of=None, decisions=5, at=None, **kept):
     """An attempt that ended so many days ago, of the made case when no other is named."""
     published, end = of or live("case", "made"), (at or timezone.now()) - timedelta(days=ago)
     attempt = over(learner, published, end, mode=mode)
     attempt.save(force_insert=True)
-    result_of(attempt, score, unsafe=unsafe, decisions=decisions).save(force_insert=True)
+    result_of(attempt, score, unsafe=unsafe, decisions=decisions, **kept).save(force_insert=True)
     return attempt
 
 
@@ -34,8 +34,8 @@ def over(learner, published: Published, end: datetime, *, mode="assessed") -> At
     )
 
 
-def result_of(attempt: Attempt, score, *, unsafe=False, decisions=5) -> Result:
-    """Reached are so many key decisions, and one more was not."""
+def result_of(attempt: Attempt, score, *, unsafe=False, decisions=5, sure=0) -> Result:
+    """Reached are so many key decisions, and one more was not. `sure` None: from before certainty was kept."""
     keys = [
         {"slug": f"k-{n}", "reached": n <= decisions, "left_out": False, "credit": "1", "step": f"q-{n}"}
         for n in range(1, decisions + 2)
@@ -48,6 +48,8 @@ def result_of(attempt: Attempt, score, *, unsafe=False, decisions=5) -> Result:
         harm=0,
         day=1,
         decision_count=decisions,
+        sure_count=sure,
+        sure_wrong=sure,
         breakdown=canonical.encode({"harms": [], "key_decisions": keys}),
         at=attempt.ended_at,
     )

@@ -152,13 +152,13 @@ def test_coordinators_learners_and_other_directors_see_nothing_of_it(cohort, dor
 def test_it_costs_the_same_for_ten_times_the_learners(cohort, dora, lena, django_assert_num_queries):
     late(cohort, dora, 9)
     scored(lena, 30, ago=2)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         attention(cohort, timezone.now())
     for _ in range(10):
         learner = UserFactory()
         Membership.objects.create(cohort=cohort, learner=learner, agreed_at=THEN, started_at=THEN)
         scored(learner, 30, ago=2)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         attention(cohort, timezone.now())
 
 

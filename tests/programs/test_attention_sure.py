@@ -33,8 +33,10 @@ def cohort(dora, lena):
 
 
 def sure(learner, count, wrong, *, mode="assessed", left_out=(), state="completed"):
-    """An attempt with so many decisions at certainty 3, of which so many are wrong; all others are at 2."""
-    attempt = scored(learner, 50, mode=mode)
+    """An attempt from before results kept certainty, with so many decisions at certainty 3, of which so many are wrong;
+    all others are at 2.
+    """
+    attempt = scored(learner, 50, mode=mode, sure=None)
     if state == "in-progress":
         type(attempt).objects.filter(pk=attempt.pk).update(state=state, ended_at=None)
     decided = [
@@ -70,6 +72,12 @@ def test_decisions_of_several_attempts_count_together_practice_too(cohort, lena)
     assert named(cohort) is None
     sure(lena, 4, 1, mode="practice")
     assert named(cohort) == (2, 8)
+
+
+def test_what_results_keep_and_what_events_say_of_older_ones_is_added(cohort, lena):
+    sure(lena, 5, 1)
+    scored(lena, 50, sure=3)
+    assert named(cohort) == (4, 8)
 
 
 def test_what_is_under_way_is_not_counted(cohort, lena):

@@ -182,6 +182,18 @@ def test_the_attention_list_is_the_one_made_by_hand(world, by_hand):
     assert named == {"unsafe", "sure", "overdue", "below", "quiet"}
 
 
+def test_who_is_often_wrong_when_certain_is_named_by_what_is_counted_by_hand(world, by_hand):
+    for cohort in world.cohorts:
+        counted = set()
+        for learner in by_hand.members(cohort.pk, former=False):
+            wrong = [credit < Fraction(1, 2) for sure, credit, _harmed in by_hand.sure(learner) if sure == 3]
+            if len(wrong) >= 8 and sum(wrong) * 4 >= len(wrong):
+                counted.add((learner, sum(wrong), len(wrong)))
+        entries = attention(cohort, world.now).entries
+        assert {(one.learner_id, one.wrong, one.n) for one in entries if one.rule == "sure"} == counted
+    assert Result.objects.exclude(sure_count=0).exists()
+
+
 def test_the_command_proves_the_stored_results_and_names_one_that_was_tampered_with(dora):
     """What the tables show is stored; over all that may happen it equals its events, and a regrade as well."""
     lived(dora, learners=20, cases=5)

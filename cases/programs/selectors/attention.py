@@ -1,33 +1,31 @@
 """The attention list of a cohort: which current member needs a look, by which rule, on what values."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from uuid import UUID
 
-from cases.engine.certainty import Level
 from cases.programs.models import Cohort
 from cases.programs.selectors.attention_rules import (
-    First,
+    Certain,
     Limits,
     Rule,
     Spread,
     is_below,
+    is_late_harm,
     is_overdue,
     is_quiet,
     is_surely_wrong,
-    mean_of,
     spread_of,
-    unsafe_lately,
 )
 from cases.programs.selectors.limits import limits_of
 from cases.programs.selectors.members import Member, everybody_in, sliced
-from cases.programs.selectors.played import By, firsts_of, played_by
 from cases.programs.selectors.progress import Progress, progress_of, tasks_of
 from cases.programs.selectors.snoozes import Aside, snoozed
-from cases.programs.selectors.sure import highest_of
+from cases.programs.selectors.sums import Sums, mean_of, sums_by
+from cases.programs.selectors.sure import certain_by
 from cases.selectors.wording import whole
 
 PAGE = 50
@@ -107,32 +105,26 @@ class AttentionPage:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What the rules look at: the current members, what the program knows that they played, what is set to them."""
+    """What the rules look at: the current members, what their work comes to, what is set to them."""
 
     cohort: Cohort
     members: tuple[Member, ...]
-    played: By
+    sums: Mapping[int, Sums]
     progress: Progress
 
-    def firsts(self, learner_id: int) -> list[First]:
-        """Of each case the first assessed attempt, if it is over."""
-        return [
-            First(one.pk, one.score, bool(one.unsafe), one.ended_at, one.decisions)
-            for one in firsts_of(self.played.get(learner_id, ())).values()
-            if one.score is not None and one.ended_at is not None
-        ]
-
-    def active_at(self, learner_id: int) -> datetime | None:
-        return max((one.active_at for one in self.played.get(learner_id, ())), default=None)
+    def of_members(self) -> Mapping[int, Sums]:
+        """Without those who have left, of whom `sums` may tell as well."""
+        members = {one.learner_id for one in self.members}
+        return {learner_id: one for learner_id, one in self.sums.items() if learner_id in members}
 
 
 def attention(cohort: Cohort, at: datetime, limits: Limits | None = None) -> Attention:
-    """By the program's own limits when none are given. At most seven statements however many learners, attempts and
-    assignments, one more for publications this process has not read yet; no breakdown is read.
+    """By the program's own limits when none are given. At most six statements however many learners, attempts and
+    assignments, and no breakdown is read; two more while there are results from before certainty was kept with them.
     """
     members = everybody_in(cohort)
-    played = played_by(cohort.program_id, [one.learner_id for one in members])
-    return attention_of(Group(cohort, members, played, progress_of(tasks_of(cohort))), at, limits)
+    sums = sums_by(cohort.program_id, [one.learner_id for one in members])
+    return attention_of(Group(cohort, members, sums, progress_of(tasks_of(cohort))), at, limits)
 
 
 def attention_page(cohort: Cohort, asked: Asked, at: datetime) -> AttentionPage:
@@ -145,19 +137,19 @@ def attention_page(cohort: Cohort, asked: Asked, at: datetime) -> AttentionPage:
 
 
 def attention_of(group: Group, at: datetime, limits: Limits | None = None) -> Attention:
-    """On what was read already, and two statements more: what was decided with certainty 3, and what is put aside."""
+    """On what was read already, and one statement more: what is put aside."""
     limits, program_id = limits or limits_of(group.cohort.program), group.cohort.program_id
-    sure = highest_of(program_id, group.played, enough=limits.sure_n)
-    firsts = {one.learner_id: group.firsts(one.learner_id) for one in group.members}
-    means = {pk: own for pk, some in firsts.items() if (own := mean_of(some)) is not None}
+    sums = group.of_members()
+    sure = certain_by(program_id, sums)
+    means = {pk: mean for pk, one in sums.items() if (mean := _mean(one)) is not None}
     spread = spread_of(means, limits)
     found: list[Entry] = []
     for one in group.members:
-        found += _unsafe(one, firsts[one.learner_id], limits, at)
+        found += _unsafe(one, sums.get(one.learner_id), limits, at)
         found += _sure(one, sure.get(one.learner_id), limits)
         found += _late(one, group.progress, limits, at)
         found += _below(one, means.get(one.learner_id), spread, limits)
-        found += _quiet(one, group.active_at(one.learner_id), limits, at)
+        found += _quiet(one, sums.get(one.learner_id), limits, at)
     order = list(Rule)
     found.sort(key=lambda one: (order.index(one.rule), one.name.casefold(), one.learner_id))
     asides = snoozed(program_id, {one.learner_id for one in found}, at)
@@ -167,19 +159,25 @@ def attention_of(group: Group, at: datetime, limits: Limits | None = None) -> At
         put_aside=tuple(one for one in told if one.aside is not None),
         limits=limits,
         scored=len(means),
-        sure=len(sure.keys() & firsts.keys()),
+        sure=sum(one.count >= limits.sure_n for one in sure.values()),
         member_count=len(group.members),
     )
 
 
-def _unsafe(one: Member, firsts: Iterable[First], limits: Limits, at: datetime) -> Iterator[Entry]:
-    for first in unsafe_lately(firsts, limits, at):
-        yield Entry(one.learner_id, one.name, Rule.UNSAFE, first.ended_at, first.attempt_id)
+def _mean(sums: Sums) -> Decimal | None:
+    mean = mean_of(sums.over())
+    return None if mean is None else Decimal(mean.numerator) / mean.denominator
 
 
-def _sure(one: Member, highest: Level | None, limits: Limits) -> Iterator[Entry]:
-    if highest is not None and is_surely_wrong(highest, limits):
-        yield Entry(one.learner_id, one.name, Rule.SURE, wrong=highest.wrong, n=highest.count)
+def _unsafe(one: Member, sums: Sums | None, limits: Limits, at: datetime) -> Iterator[Entry]:
+    for first, _score in sums.over() if sums else ():
+        if first.unsafe and is_late_harm(first.at, limits, at):
+            yield Entry(one.learner_id, one.name, Rule.UNSAFE, first.at, first.attempt_id)
+
+
+def _sure(one: Member, sure: Certain | None, limits: Limits) -> Iterator[Entry]:
+    if sure is not None and is_surely_wrong(sure, limits):
+        yield Entry(one.learner_id, one.name, Rule.SURE, wrong=sure.wrong, n=sure.count)
 
 
 def _late(one: Member, progress: Progress, limits: Limits, at: datetime) -> Iterator[Entry]:
@@ -203,7 +201,8 @@ def _below(one: Member, own: Decimal | None, spread: Spread | None, limits: Limi
         )
 
 
-def _quiet(one: Member, active_at: datetime | None, limits: Limits, at: datetime) -> Iterator[Entry]:
+def _quiet(one: Member, sums: Sums | None, limits: Limits, at: datetime) -> Iterator[Entry]:
     """Who never began, or has come back, is quiet since joining at the earliest."""
+    active_at = sums.active_at if sums else None
     if is_quiet(max(active_at or one.since, one.since), limits, at):
         yield Entry(one.learner_id, one.name, Rule.QUIET, active_at)

@@ -1,15 +1,11 @@
 """When a learner needs a director's attention: rules on plain values, each with the threshold it was held against."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from statistics import mean, stdev
-from uuid import UUID
-
-from cases.engine.certainty import Level
-from cases.selectors.own_domains import ENOUGH
 
 
 class Rule(StrEnum):
@@ -41,14 +37,11 @@ LIMITS = Limits()
 
 
 @dataclass(frozen=True, slots=True)
-class First:
-    """A first assessed attempt that is over; `decisions`: key decisions it reached and that count."""
+class Certain:
+    """Decisions with certainty 3, and how many of them are wrong as in a calibration."""
 
-    attempt_id: UUID
-    score: Decimal
-    unsafe: bool
-    ended_at: datetime
-    decisions: int
+    count: int
+    wrong: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +52,13 @@ class Spread:
     sd: Decimal
 
 
-def unsafe_lately(firsts: Iterable[First], limits: Limits, at: datetime) -> tuple[First, ...]:
-    """Those with critical harm that ended within the days, the last of them included."""
-    since = at - timedelta(days=limits.unsafe_days)
-    return tuple(one for one in firsts if one.unsafe and one.ended_at >= since)
+def is_late_harm(ended_at: datetime, limits: Limits, at: datetime) -> bool:
+    """Within the days, the last moment of them included."""
+    return ended_at >= at - timedelta(days=limits.unsafe_days)
 
 
-def is_surely_wrong(highest: Level, limits: Limits) -> bool:
-    """`highest` are the learner's decisions with certainty 3; wrong as in their calibration."""
-    enough = highest.count >= limits.sure_n
-    return enough and 100 * highest.wrong >= limits.sure_percent * highest.count
+def is_surely_wrong(sure: Certain, limits: Limits) -> bool:
+    return sure.count >= limits.sure_n and 100 * sure.wrong >= limits.sure_percent * sure.count
 
 
 def is_overdue(due_at: datetime, limits: Limits, at: datetime) -> bool:
@@ -79,12 +69,6 @@ def is_overdue(due_at: datetime, limits: Limits, at: datetime) -> bool:
 def is_quiet(active_at: datetime, limits: Limits, at: datetime) -> bool:
     """Once the days are full."""
     return at - active_at >= timedelta(days=limits.quiet_days)
-
-
-def mean_of(firsts: Sequence[First]) -> Decimal | None:
-    """As the cohort's table has it: None below ENOUGH decisions, which also hold nobody against others."""
-    enough = sum(one.decisions for one in firsts) >= ENOUGH
-    return mean(one.score for one in firsts) if enough else None
 
 
 def spread_of(means: Mapping[int, Decimal], limits: Limits) -> Spread | None:

@@ -1,8 +1,9 @@
 """Whose rows a cohort's table shows: who fits what was asked, in its order, page by page."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from fractions import Fraction
 
 from cases.programs.models import Cohort
@@ -11,7 +12,7 @@ from cases.programs.selectors.due import Standing
 from cases.programs.selectors.members import PAGE, Member, Wanted, everybody_in, sliced
 from cases.programs.selectors.played import By, played_by
 from cases.programs.selectors.progress import Progress, Task, progress_of, tasks_of
-from cases.programs.selectors.roster_cells import NOTHING, Summary, summary_of
+from cases.programs.selectors.sums import First, Sums, mean_of, sums_by
 
 NEVER = float("-inf")
 # What is asked for as one state.
@@ -22,7 +23,7 @@ TOGETHER = {Standing.OPEN: {Standing.OPEN, Standing.DUE_SOON}}
 class Fitting:
     """`members` by name; `everybody` is how many there are without what narrows down.
 
-    `task` is the assignment that was asked for; `played` None: not read yet, because nothing that was asked needs it.
+    `task` is the assignment that was asked for; `sums` None: not read, because nothing that was asked needs it.
     """
 
     cohort: Cohort
@@ -31,7 +32,7 @@ class Fitting:
     tasks: tuple[Task, ...]
     task: Task | None
     progress: Progress | None
-    played: By | None
+    sums: Mapping[int, Sums] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,49 +47,47 @@ class Shown:
 
 
 def fitting(cohort: Cohort, wanted: Wanted, at: datetime) -> Fitting:
-    """Two statements; two more when an assignment or a state of one is asked for, and when somebody is who needs
-    attention, those of the list.
+    """Two statements; two more when an assignment or a state of one is asked for, and when whom a rule names is, those
+    of the list.
     """
     everybody, tasks = everybody_in(cohort, former=wanted.former), tasks_of(cohort)
     task = next((one for one in tasks if one.assignment.pk == wanted.assignment), None)
     asks_progress = bool(task or wanted.standing or wanted.attention)
     progress = progress_of(tasks) if asks_progress else None
-    asks_played = wanted.sort != "name" or wanted.attention
-    played = played_by(cohort.program_id, [one.learner_id for one in everybody]) if asks_played else None
+    asks_sums = wanted.sort != "name" or wanted.attention
+    sums = sums_by(cohort.program_id, [one.learner_id for one in everybody]) if asks_sums else None
     fits = [one for one in everybody if wanted.name.casefold() in one.name.casefold()]
     if progress and wanted.standing:
         fits = [one for one in fits if _stands(one, progress, task, wanted.standing, at)]
-    if progress and wanted.attention and played is not None:
+    if progress and wanted.attention and sums is not None:
         current = tuple(one for one in everybody if one.until is None)
-        named = attention_of(Group(cohort, current, played, progress), at).learner_ids
+        named = attention_of(Group(cohort, current, sums, progress), at).learner_ids
         fits = [one for one in fits if one.learner_id in named]
-    return Fitting(cohort, tuple(fits), len(everybody), tasks, task, progress, played)
+    return Fitting(cohort, tuple(fits), len(everybody), tasks, task, progress, sums)
 
 
 def shown(found: Fitting, wanted: Wanted, documents: Collection[int] | None) -> Shown:
-    """In the order of the whole cohort, by figures of these cases alone when they are named. At most one statement."""
+    """In the order of the whole cohort, by figures of these cases alone when they are named. One statement."""
     return _shown(found, _ordered(found, wanted, documents), wanted.page)
 
 
 def every_page(found: Fitting, wanted: Wanted, documents: Collection[int] | None) -> Iterator[Shown]:
-    """Put in order once, so that a file of the whole costs no more than its rows. At most one statement for each."""
+    """Put in order once, so that a file of the whole costs no more than its rows. One statement for each."""
     ordered = _ordered(found, wanted, documents)
     for start in range(0, len(ordered), PAGE):
         yield _shown(found, ordered, start // PAGE + 1)
 
 
 def _ordered(found: Fitting, wanted: Wanted, documents: Collection[int] | None) -> Sequence[Member]:
-    if found.played is not None:
-        order = _key(wanted.sort, found.played, documents)
+    if found.sums is not None:
+        order = _key(wanted.sort, found.sums, documents)
         return _in_order(found.members, order, falling=wanted.is_falling)
     return found.members[::-1] if wanted.is_falling else found.members
 
 
 def _shown(found: Fitting, ordered: Sequence[Member], page: int) -> Shown:
     members, number, more = sliced(ordered, page, PAGE)
-    played = found.played
-    if played is None:
-        played = played_by(found.cohort.program_id, [one.learner_id for one in members])
+    played = played_by(found.cohort.program_id, [one.learner_id for one in members])
     return Shown(members, number, more, len(ordered), played)
 
 
@@ -102,21 +101,21 @@ def _stands(member: Member, progress: Progress, task: Task | None, asked: str, a
 Key = Callable[[Member], Fraction | float | None]
 
 
-def _key(sort: str, played: By, documents: Collection[int] | None) -> Key:
+def _key(sort: str, sums: Mapping[int, Sums], documents: Collection[int] | None) -> Key:
     """None: without such a figure, which comes last whatever the direction."""
 
-    def of(member: Member) -> Summary:
-        found = played.get(member.learner_id)
-        return summary_of(found, documents) if found else NOTHING
+    def over(member: Member) -> list[tuple[First, Decimal]]:
+        found = sums.get(member.learner_id)
+        return found.over(documents) if found else []
 
     def active(member: Member) -> float:
-        at = of(member).last_active
-        return at.timestamp() if at else NEVER
+        found = sums.get(member.learner_id)
+        return found.active_at.timestamp() if found else NEVER
 
     keys: dict[str, Key] = {
-        "mean": lambda member: of(member).mean,
-        "unsafe": lambda member: of(member).unsafe_count,
-        "finished": lambda member: of(member).n,
+        "mean": lambda member: mean_of(over(member)),
+        "unsafe": lambda member: sum(bool(one.unsafe) for one, _score in over(member)),
+        "finished": lambda member: len(over(member)),
         "active": active,
     }
     return keys.get(sort, lambda _member: 0)

@@ -81,7 +81,15 @@ RULES: Final[Mapping[str, Rule]] = MappingProxyType(
         "cases.Result": Rule(
             ("attempt__learner",),
             "keep",
-            waits=("breakdown", "decision_count", "ending", "harm", "unsafe"),
+            waits=(
+                "breakdown",
+                "decision_count",
+                "sure_count",
+                "sure_wrong",
+                "ending",
+                "harm",
+                "unsafe",
+            ),
         ),
         "programs.Appointment": Rule(("person",), "delete"),
         "programs.AssignedAttempt": Rule(("attempt__learner",), "keep"),
