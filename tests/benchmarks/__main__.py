@@ -41,6 +41,12 @@ def _arguments() -> argparse.Namespace:
         default=1,
         help="of the program for P10 to P12: 1,000 learners by 1,000 cases at 1; 0.1 takes a minute",
     )
+    parser.add_argument(
+        "--requests",
+        type=int,
+        default=dashboards.MIXED,
+        help="for P12, and as many again; 1,000 unless given",
+    )
     parser.add_argument("--case", default=CASE, help=f"whose reference path is played; {CASE} unless given")
     return parser.parse_args()
 
@@ -62,7 +68,8 @@ def _run(engine: str, wanted: argparse.Namespace, folder: Path) -> int:
         below = folder / "dashboards"
         below.mkdir(exist_ok=True)
         say(f"\n{engine}: preparing a program …")
-        found += dashboards.dashboards(engine, wanted.case, wanted.scale, wanted.seconds, below)
+        size = dashboards.Size(wanted.scale, wanted.requests)
+        found += dashboards.dashboards(engine, wanted.case, size, wanted.seconds, below)
     return print_goals(engine, [one for one in found if one.goal in wanted.only])
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any, Final
@@ -20,23 +20,30 @@ from tests.processes import HOST
 
 GOALS: Final = {"P10", "P10s", "P11", "P12", "P12g"}
 LEARNERS, CASES, DECISIONS = 1_000, 1_000, 1_000_000
-MIXED, CONNECTIONS = 1_000, 4
+MIXED, FEWEST, CONNECTIONS = 1_000, 100, 4
 SUMMARY: Final = "/summary/"
 
 
-def dashboards(engine: str, case: str, scale: float, seconds: float, folder: Path) -> list[Found]:
-    """`scale` makes learners and cases fewer, and decisions by its square."""
+@dataclass(frozen=True, slots=True)
+class Size:
+    """`scale` makes learners and cases fewer, and decisions by its square; `mixed` requests are made for P12."""
+
+    scale: float = 1
+    mixed: int = MIXED
+
+
+def dashboards(engine: str, case: str, size: Size, seconds: float, folder: Path) -> list[Found]:
     with ExitStack() as stack:
         ours = stack.enter_context(place(OURS, engine, folder))
         prepare_ours(ours)
         ours = replace(ours, extra={"REQUIRE_SECOND_FACTOR": "false"})
-        filled = _filled(ours, case, scale)
+        filled = _filled(ours, case, size.scale)
         limit = _beside(ours, folder / f"{engine}-summary")
         servers = serve(ours), serve(limit)
         for server in servers:
             stack.callback(server.stop)
         timed = _timed(servers, filled, seconds)
-        return [*_counted(filled["counted"]), *timed, *_remembered(servers, filled, scale)]
+        return [*_counted(filled["counted"]), *timed, *_remembered(servers, filled, size)]
 
 
 def _filled(ours: Place, case: str, scale: float) -> dict[str, Any]:
@@ -86,16 +93,16 @@ def _timed(servers: tuple[Server, Server], filled: dict[str, Any], seconds: floa
     return [replace(worst, detail=f"{work.name}, {worst.detail}")]
 
 
-def _remembered(servers: tuple[Server, Server], filled: dict[str, Any], scale: float) -> list[Found]:
+def _remembered(servers: tuple[Server, Server], filled: dict[str, Any], size: Size) -> list[Found]:
     """Memory of the workers that no other process shares, and its share of what they share."""
     ours, bare = servers
-    count = max(100, round(MIXED * min(1, scale * 4)))
-    mixed = [*filled["pages"].values(), *filled["files"], "/", "/cases/"]
-    _ask(bare, [SUMMARY], count, "")
+    count = max(FEWEST, round(size.mixed * min(1, size.scale * 4)))
+    mixed = _mixed([*filled["pages"].values(), "/", "/cases/"], filled["files"], count)
+    _ask(bare, [SUMMARY] * count, "")
     limit = _megabytes(bare)
-    _ask(ours, mixed, count, filled["cookies"])
+    _ask(ours, mixed, filled["cookies"])
     once = _megabytes(ours)
-    _ask(ours, mixed, count, filled["cookies"])
+    _ask(ours, mixed, filled["cookies"])
     twice = _megabytes(ours)
     detail = f"{once:.0f} MB against {limit:.0f} MB after {count} requests, {len(filled['files'])} files among them"
     return [
@@ -104,7 +111,15 @@ def _remembered(servers: tuple[Server, Server], filled: dict[str, Any], scale: f
     ]
 
 
-def _ask(server: Server, addresses: Sequence[str], count: int, cookies: str) -> None:
+def _mixed(pages: Sequence[str], files: Sequence[str], count: int) -> list[str]:
+    """So many requests: the pages in turn, and among them each file once, because it takes as long as many pages."""
+    every = list(islice(cycle(pages), count - len(files)))
+    for number, file in enumerate(files, start=1):
+        every.insert(number * count // (len(files) + 1), file)
+    return every
+
+
+def _ask(server: Server, addresses: Sequence[str], cookies: str) -> None:
     """In turn, over a few connections at once."""
 
     def some(mine: Iterator[str]) -> None:
@@ -117,9 +132,8 @@ def _ask(server: Server, addresses: Sequence[str], count: int, cookies: str) -> 
                 raise WrongAnswer(f"{answer.status} at {address}")
         wire.close()
 
-    every = list(islice(cycle(addresses), count))
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        list(pool.map(some, (iter(every[one::CONNECTIONS]) for one in range(CONNECTIONS))))
+        list(pool.map(some, (iter(addresses[one::CONNECTIONS]) for one in range(CONNECTIONS))))
 
 
 def _megabytes(server: Server) -> float:

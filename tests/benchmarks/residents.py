@@ -18,7 +18,7 @@ from django.utils import timezone
 from cases.models import Attempt, AttemptState
 from cases.programs.models import Cohort, Membership
 from cases.programs.services.assigning import set_assignment
-from cases.programs.urls import urlpatterns
+from cases.programs.views import files
 from cases.selectors.scenarios import scenario_of
 from content.editorial.public import live, live_of_kind
 from npcsite.accounts.models import User
@@ -110,7 +110,7 @@ def _decide(cohort: Cohort, task: dict[str, Any], dice: Random, now: Any) -> int
 def _pages(cohort: Cohort) -> Iterator[tuple[str, str]]:
     """What a director opens, by a word for it."""
     program, of = cohort.program_id, [cohort.program_id, cohort.pk]
-    attempt = Attempt.objects.filter(learner__memberships__cohort=cohort).order_by("pk").first()
+    attempt = _an_attempt(cohort)
     roster = reverse("programs:cohort", args=of)
     yield "roster", roster
     yield "roster, by mean", f"{roster}?sort=mean&page=2"
@@ -126,13 +126,16 @@ def _pages(cohort: Cohort) -> Iterator[tuple[str, str]]:
 
 
 def _files(cohort: Cohort) -> Iterator[str]:
-    """The exports of a cohort."""
-    for one in urlpatterns:
-        if one.name.endswith(("_csv", "_xlsx")) and set(one.pattern.converters) == {
-            "program_id",
-            "cohort_id",
-        }:
-            yield reverse(f"programs:{one.name}", args=[cohort.program_id, cohort.pk])
+    """The exports of a cohort, of ten learners and of one case: whole ones take many minutes each."""
+    asked = {"items": f"case={_an_attempt(cohort).document.slug}"}
+    for what in files.FILES:
+        for kind in files.KINDS:
+            address = reverse(f"programs:{what}_{kind}", args=[cohort.program_id, cohort.pk])
+            yield f"{address}?{asked.get(what, 'name=Resident+000')}"
+
+
+def _an_attempt(cohort: Cohort) -> Attempt:
+    return Attempt.objects.filter(learner__memberships__cohort=cohort).order_by("pk").first()
 
 
 def _counted(director: User, pages: dict[str, str]) -> dict[str, Any]:
