@@ -53,6 +53,7 @@ FIELD_OF = {("programs:begin_part", "key"): "start_key"}
 # Words, dates and choices that name no row of a program; an address is that of an account of the site. A join code lets
 # in whoever has it.
 PLAIN = {
+    "of",
     "rule",
     "aside",
     "until",
