@@ -38,6 +38,7 @@ urlpatterns = [
     path(
         "programs/<int:program_id>/competencies/replace/", competencies.replace, name="replace_competencies"
     ),
+    path("programs/<int:program_id>/competencies/site/", competencies.restore, name="restore_competencies"),
     path("programs/<int:program_id>/competencies/file/", competencies.download, name="competency_file"),
     path(
         "programs/<int:program_id>/learners/<int:learner_id>/competencies/",

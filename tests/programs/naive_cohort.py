@@ -136,24 +136,25 @@ def wrong(by_hand: ByHand, cohort_id: int) -> tuple[int, dict, dict]:
 
 
 def compared(by_hand: ByHand, cohort_id: int) -> tuple[dict[int, tuple], int, int]:
-    """By learner the means before and after over the cases done in both; how many did one of the two alone."""
+    """By learner the means before and after over the cases done in both by two attempts; how many have no pair."""
     sides = [Assignment.objects.get(cohort=cohort_id, purpose=purpose) for purpose in ("baseline", "end")]
     shared = set.intersection(*(set(side.items.values_list("document", flat=True)) for side in sides))
     everybody, pairs = by_hand.members(cohort_id, former=True), {}
     first, last = ({pk: _scores(by_hand, side, pk, shared) for pk in everybody} for side in sides)
     for learner in everybody:
-        both = first[learner].keys() & last[learner].keys()
+        before, after = first[learner], last[learner]
+        both = [one for one in before.keys() & after.keys() if before[one][0] != after[one][0]]
         if both:
-            pairs[learner] = tuple(mean(side[learner][one] for one in both) for side in (first, last))
+            pairs[learner] = tuple(mean(side[one][1] for one in both) for side in (before, after))
     alone = [sum(bool(side[pk]) and pk not in pairs for pk in everybody) for side in (first, last)]
     return pairs, *alone
 
 
-def _scores(by_hand: ByHand, assignment: Assignment, learner: int, cases: set[int]) -> dict[int, Fraction]:
-    """By case the first known attempt for it that is over."""
+def _scores(by_hand: ByHand, assignment: Assignment, learner: int, cases: set[int]) -> dict[int, tuple]:
+    """By case the first known attempt for it that is over, with its score."""
     linked = AssignedAttempt.objects.filter(item__assignment=assignment, attempt__learner=learner)
     wanted, found = set(linked.values_list("attempt_id", flat=True)), {}
     for one in by_hand.known(learner):
         if one["id"] in wanted and by_hand.own(one) and one["document_id"] in cases:
-            found.setdefault(one["document_id"], Fraction(by_hand.own(one)["score"]))
+            found.setdefault(one["document_id"], (one["id"], Fraction(by_hand.own(one)["score"])))
     return found

@@ -15,6 +15,7 @@ from cases.programs.selectors.competency_evidence import Evidence, EvidencePage,
 from cases.programs.services.founding import appoint
 from cases.programs.services.refusing import Refused
 from cases.programs.services.replacing_competencies import replace_competencies, seen_of
+from content.editorial.models import AuditEvent
 from npcsite.accounts.models import User
 from tests.cases.players import text
 from tests.factories import UserFactory
@@ -207,6 +208,32 @@ def test_a_file_is_shown_first_and_replaces_the_one_before_it_once_confirmed(coh
     assert send(client, cohort, client.get(address(cohort, "competency_file")).content).status_code == 200
 
 
+def test_the_sites_own_file_is_shown_first_and_holds_again_once_confirmed(cohort, client):
+    again = "own file again"
+    assert again not in text(client.get(address(cohort)))
+    Program.objects.update(competencies=GOOD)
+    assert again in text(client.get(address(cohort)))
+    shown = client.get(address(cohort, "restore_competencies"))
+    assert "No longer there:" in text(shown)
+    assert Program.objects.get().competencies == GOOD
+    assert client.post(address(cohort, "restore_competencies"), {}).status_code == 422
+    sent = {"seen": shown.context["seen"]}
+    answer = client.post(address(cohort, "restore_competencies"), sent, follow=True)
+    assert "own file holds now" in text(answer)
+    assert Program.objects.get().competencies == "", "no copy, so that it changes with the site"
+    assert AuditEvent.objects.filter(verb="restored-competencies").count() == 1
+
+
+def test_who_goes_back_too_late_is_told_and_writes_nothing(cohort, client):
+    Program.objects.update(competencies=GOOD)
+    seen, theirs = seen_of(Program.objects.get()), GOOD + "# theirs\n"
+    Program.objects.update(competencies=theirs)
+    answer = client.post(address(cohort, "restore_competencies"), {"seen": seen})
+    assert answer.status_code == 409
+    assert "Somebody else has replaced the file" in text(answer)
+    assert Program.objects.get().competencies == theirs
+
+
 def test_a_wrong_file_is_answered_with_its_lines_and_the_one_before_stays(cohort, client):
     Program.objects.update(competencies=GOOD)
     for words in changed("title: Ours", "title: 'Ours"), changed("toxicity-and-emergencies", "toxins"):
@@ -250,4 +277,5 @@ def test_coordinators_learners_and_other_directors_get_404(cohort, dora, otto, l
         assert send(other, cohort, GOOD).status_code == 404
         sent = {"text": GOOD, "seen": seen_of(cohort.program)}
         assert other.post(address(cohort, "replace_competencies"), sent).status_code == 404
+        assert other.post(address(cohort, "restore_competencies"), sent).status_code == 404
     assert Program.objects.get(pk=cohort.program_id).competencies == ""

@@ -185,10 +185,12 @@ def test_every_pair_of_baseline_and_end_is_the_one_made_by_hand(world, by_hand):
             pk: tuple(Fraction(round(10 * one), 10) for one in both) for pk, both in pairs.items()
         }
         assert (found.before_only, found.after_only) == (before, after)
-        mean = sum(last - first for first, last in pairs.values()) / len(pairs)
-        assert Fraction(found.mean.replace("−", "-")) == Fraction(round(10 * mean), 10)
+        assert (found.mean is None) == (len(pairs) < ENOUGH)
+        if found.mean:
+            mean = sum(last - first for first, last in pairs.values()) / len(pairs)
+            assert Fraction(found.mean.replace("−", "-")) == Fraction(round(10 * mean), 10)
         paired += len(pairs)
-    assert paired > 40
+    assert paired > 20
 
 
 def test_every_count_of_evidence_is_the_one_made_by_hand(world, by_hand):

@@ -170,6 +170,10 @@ def _competencies_again(made: Twin) -> dict:
     return {"text": text_of(made.program), "seen": seen_of(made.program)}
 
 
+def _competencies_seen(made: Twin) -> dict:
+    return {"seen": seen_of(made.program)}
+
+
 def _aside(made: Twin) -> dict:
     day = timezone.now().astimezone(made.program.zone) + timedelta(days=60)
     return {"until": day.strftime("%Y-%m-%d"), "note": made.word("typed")}
@@ -191,6 +195,7 @@ def _limits(_made: Twin) -> dict:
 FORMS = {
     "programs:competencies": _competencies,
     "programs:replace_competencies": _competencies_again,
+    "programs:restore_competencies": _competencies_seen,
     "programs:appoint": _appointed,
     "programs:end_appointment": _nothing,
     "programs:new_cohort": _cohort,

@@ -123,6 +123,7 @@ TABLE = {
     "programs:items_xlsx": DIRECTORS_FILE,
     "programs:competencies": DIRECTORS_FORM,
     "programs:replace_competencies": DIRECTORS_WRITE,
+    "programs:restore_competencies": DIRECTORS_FORM,
     "programs:competency_file": DIRECTORS_READ,
     "programs:evidence": DIRECTORS_READ,
     "programs:cohort_packet": DIRECTORS_READ,

@@ -51,12 +51,20 @@ class EvidenceForm(forms.Form):
         return self.cleaned_data.get("page") or 1
 
 
-class ReplaceForm(forms.Form):
+class SeenForm(forms.Form):
+    """Which file held on the page that was confirmed."""
+
+    seen = forms.CharField(max_length=SHA256_LETTERS)
+
+    def complaints(self) -> list[Any]:
+        return [said for errors in self.errors.values() for said in errors]
+
+
+class ReplaceForm(SeenForm):
     """The text that was shown comes back; it is held to its form once more."""
 
     # Spaces before a line mean something.
     text = forms.CharField(max_length=LARGEST_BYTES, strip=False)
-    seen = forms.CharField(max_length=SHA256_LETTERS)
 
     def clean_text(self) -> str:
         text: str = self.cleaned_data["text"].replace("\r\n", "\n")
@@ -65,6 +73,3 @@ class ReplaceForm(forms.Form):
         except BadFile as bad:
             raise forms.ValidationError([str(fault) for fault in bad.faults]) from bad
         return text
-
-    def complaints(self) -> list[Any]:
-        return [said for errors in self.errors.values() for said in errors]

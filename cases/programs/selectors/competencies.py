@@ -64,12 +64,17 @@ class BadFile(ValueError):
 
 def text_of(program: Program) -> str:
     """The file that holds for it. No statement."""
-    return program.competencies or _default()
+    return program.competencies or _site_text()
 
 
 def competencies_of(program: Program) -> Competencies:
     """No statement."""
     return _kept(text_of(program))
+
+
+def site_competencies() -> Competencies:
+    """Those that come with the software, whatever a program has put in their place. No statement."""
+    return _kept(_site_text())
 
 
 def decoded(raw: bytes) -> str:
@@ -97,7 +102,7 @@ def read(text: str) -> Competencies:
 
 
 @cache
-def _default() -> str:
+def _site_text() -> str:
     return (LIBRARY / "competencies.yaml").read_text(encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""A program puts its own file of competencies in the place of the one that holds."""
+"""A program puts its own file of competencies in the place of the one that holds, or goes back to the site's."""
 
 from datetime import datetime
 from hashlib import sha256
@@ -22,10 +22,20 @@ def replace_competencies(*, program: Program, text: str, seen: str, actor: User,
     """The file before it holds up to this moment. Raises BadFile, and Refused when somebody else was quicker."""
     read(text)
     with act(actor=actor, verb="replaced-competencies", of=program, at=at, shown=False) as data:
-        held = Program.objects.select_for_update().get(pk=program.pk)
-        if seen_of(held) != seen:
-            raise Refused(
-                "Somebody else has replaced the file since you opened this page. Read it again first."
-            )
-        Program.objects.filter(pk=program.pk).update(competencies=text)
+        _put(program, text, seen)
         data.update(sha256=sha256(text.encode()).hexdigest())
+
+
+def restore_competencies(*, program: Program, seen: str, actor: User, at: datetime) -> None:
+    """The site's own file holds from now on, as later versions of the software have it. Raises Refused when somebody
+    else was quicker.
+    """
+    with act(actor=actor, verb="restored-competencies", of=program, at=at, shown=False):
+        _put(program, "", seen)
+
+
+def _put(program: Program, text: str, seen: str) -> None:
+    held = Program.objects.select_for_update().get(pk=program.pk)
+    if seen_of(held) != seen:
+        raise Refused("Somebody else has replaced the file since you opened this page. Read it again first.")
+    Program.objects.filter(pk=program.pk).update(competencies=text)
