@@ -138,7 +138,7 @@ def test_statements_grow_by_page_and_not_by_row(client, cohort, monkeypatch):
 
 @pytest.mark.parametrize("by", ["case", "domain"])
 @pytest.mark.parametrize("sort", ["name", "mean"])
-def test_a_file_reads_what_was_played_once_however_many_pages_it_has(client, cohort, monkeypatch, sort, by):
+def test_a_file_finds_out_once_who_fits_and_reads_each_page_once(client, cohort, monkeypatch, sort, by):
     asked = {"sort": sort, "by": by}
     first = from_csv(client, cohort, "roster", **asked)
     whole = cost(lambda: from_csv(client, cohort, "roster", **asked))
@@ -146,8 +146,10 @@ def test_a_file_reads_what_was_played_once_however_many_pages_it_has(client, coh
     monkeypatch.setattr("cases.programs.selectors.roster.COLUMNS", 1)
     assert from_csv(client, cohort, "roster", **asked) == first
     one_by_one = cost(lambda: from_csv(client, cohort, "roster", **asked))
-    each = (sort == "name") + (by == "domain")
-    assert one_by_one[0] == whole[0] + 3 * each, "three pages more, of four"
+    each = 1 + (by == "domain")
+    assert one_by_one[0] == whole[0] + 3 * each, (
+        "three pages more, of four, and what narrows or orders read once"
+    )
 
 
 def test_rows_are_read_as_they_are_sent(cohort, django_assert_num_queries):
