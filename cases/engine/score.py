@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from cases.engine.certainty import Level, surest
 from cases.engine.credit import CREDIT, HARM_POINTS, Answer, answer, concordance, timing
 from cases.engine.parts import KeyDecision
 from cases.engine.scenario import Scenario
@@ -65,7 +64,7 @@ class KeyResult:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The score with its breakdown, and beside it the decisions of the highest certainty.
+    """The score with its breakdown.
 
     `harm` is the sum of the points taken off, `ending` is None while not over.
     """
@@ -77,7 +76,6 @@ class Result:
     day: int
     key_decisions: tuple[KeyResult, ...]
     harms: tuple[HarmDone, ...]
-    surest: Level
 
     @property
     def decision_count(self) -> int:
@@ -93,8 +91,8 @@ def result(scenario: Scenario, state: State) -> Result:
     total = sum(harm.points for harm in harms)
     unsafe = any(harm.level is Harm.CRITICAL and harm.points for harm in harms)
     earned = 100 * earned_share(keys)
-    ending, sure = state.step if state.over else None, surest(scenario, state)
-    return Result(final(earned, total, unsafe=unsafe), unsafe, total, ending, state.day, keys, harms, sure)
+    ending = state.step if state.over else None
+    return Result(final(earned, total, unsafe=unsafe), unsafe, total, ending, state.day, keys, harms)
 
 
 def key_result(scenario: Scenario, state: State, slug: str) -> KeyResult:

@@ -9,7 +9,9 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from cases.engine import score
+from cases.engine import certainty, score
+from cases.engine.scenario import Scenario
+from cases.engine.state import State
 from cases.models.attempt import Attempt
 from npcsite.lib import canonical
 from npcsite.lib.guards import AppendOnly
@@ -74,8 +76,9 @@ def is_empty(parts: Mapping[str, Any]) -> bool:
     return not parts["harms"] and not any(key["reached"] for key in parts["key_decisions"])
 
 
-def fields_of(result: score.Result) -> dict[str, Any]:
-    """The engine's result as the values of a row; what the attempt and its time add is not among them."""
+def fields_of(scenario: Scenario, state: State) -> dict[str, Any]:
+    """What the engine says of an attempt as the values of a row; what its owner and its time add is not among them."""
+    result, surest = score.result(scenario, state), certainty.surest(scenario, state)
     return {
         "score": result.score,
         "unsafe": result.unsafe,
@@ -83,8 +86,8 @@ def fields_of(result: score.Result) -> dict[str, Any]:
         "ending": result.ending or "",
         "day": result.day,
         "decision_count": result.decision_count,
-        "sure_count": result.surest.count,
-        "sure_wrong": result.surest.wrong,
+        "sure_count": surest.count,
+        "sure_wrong": surest.wrong,
         "breakdown": canonical.encode(
             {
                 "key_decisions": [_key_decision(part) for part in result.key_decisions],

@@ -12,7 +12,7 @@ from uuid import UUID, uuid5
 
 from django.db import IntegrityError, transaction
 
-from cases.engine import play, score
+from cases.engine import play
 from cases.models import Attempt, AttemptEvent, AttemptState, EventKind, Result
 from cases.models.event import OUT_OF_TIME, choice
 from cases.models.result import fields_of
@@ -147,8 +147,8 @@ def _append(before: Playing, event: AttemptEvent, state: play.State, ends: Attem
 
 def _end(after: Playing, state: AttemptState) -> None:
     attempt, at = after.attempt, after.events[-1].at
-    result = score.result(after.scenario, after.state)
-    Result.objects.create(attempt=attempt, publication_id=attempt.publication_id, at=at, **fields_of(result))
+    fields = fields_of(after.scenario, after.state)
+    Result.objects.create(attempt=attempt, publication_id=attempt.publication_id, at=at, **fields)
     Attempt.objects.filter(pk=attempt.pk).update(state=state, ended_at=at)
     attempt.state, attempt.ended_at = state, at
     if attempt.learner_id is None:

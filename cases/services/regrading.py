@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from cases.engine import score
 from cases.engine.refusal import Refused as NotAllowed
 from cases.models import Attempt, Regrade, Result
 from cases.models.result import fields_of
@@ -102,7 +101,8 @@ def _refuse_unless_allowed(regrading: Regrading, user: User) -> None:
 
 def _row(attempt: Attempt, own: Result, new: Publication) -> Row:
     try:
-        fields = fields_of(rescored(attempt, new.pk))
+        on = playing.on(attempt, new.pk)
+        fields = fields_of(on.scenario, on.state)
     except (NotAllowed, KeyError):
         return Row(
             attempt, own, None, _("A step or an option that was taken is not there, or no longer follows.")
@@ -110,9 +110,3 @@ def _row(attempt: Attempt, own: Result, new: Publication) -> Row:
     if own.ending and not fields["ending"]:
         return Row(attempt, own, None, _("The corrected case goes on where this attempt ended."))
     return Row(attempt, own, fields)
-
-
-def rescored(attempt: Attempt, publication_id: int) -> score.Result:
-    """The attempt's events on another publication. Raises play.Refused or KeyError when they are no attempt of it."""
-    on = playing.on(attempt, publication_id)
-    return score.result(on.scenario, on.state)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cases.engine import score
 from cases.models import Attempt, Result
 from cases.models.result import fields_of
 from cases.selectors import playing
@@ -33,11 +32,11 @@ def _differences(attempt: Attempt) -> Iterator[Difference]:
     stored = list(attempt.results.all())
     if not any(result.publication_id == attempt.publication_id for result in stored):
         again = playing.load(attempt)
-        computed = fields_of(score.result(again.scenario, again.state))
+        computed = fields_of(again.scenario, again.state)
         yield Difference(str(attempt.pk), "result", "missing", str(computed["score"]))
     for result in stored:
         again = playing.on(attempt, result.publication_id)
-        yield from _compare(result, fields_of(score.result(again.scenario, again.state)))
+        yield from _compare(result, fields_of(again.scenario, again.state))
 
 
 def _compare(result: Result, computed: dict[str, object]) -> Iterator[Difference]:

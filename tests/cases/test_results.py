@@ -7,7 +7,6 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from cases.engine import score
 from cases.models import Attempt, AttemptEvent, AttemptState, Result
 from cases.models.result import fields_of
 from cases.selectors import playing
@@ -53,7 +52,7 @@ def test_every_stored_result_equals_its_recomputation(played):
 def test_the_result_is_a_function_of_publication_and_events(played):
     for attempt in played:
         again = playing.load(attempt)
-        computed = fields_of(score.result(again.scenario, again.state))
+        computed = fields_of(again.scenario, again.state)
         stored = attempt.results.get()
         assert {name: getattr(stored, name) for name in computed} == computed
 

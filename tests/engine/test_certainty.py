@@ -65,6 +65,22 @@ def sure_attempts(draw) -> Attempt:
     return Attempt(plain.scenario, (replace(started, certainty_asked=True), *told))
 
 
+@quick
+@given(sure_attempts(), st.data())
+def test_the_surest_are_those_at_three_without_what_the_terms_leave_out(attempt, data):
+    """Which key decisions are left out changes nothing of the way."""
+    keys = [key.slug for key in attempt.scenario.key_decisions]
+    left_out = data.draw(st.frozensets(st.sampled_from(keys))) if keys else frozenset()
+    state = replace(attempt.state, started=replace(attempt.state.started, left_out=left_out))
+    counted = [
+        score.answer(attempt.scenario, one.step, one.picks, one.ranking).credit
+        for one in state.decisions
+        if one.certainty == 3 and attempt.scenario.step(one.step).key_decision not in left_out
+    ]
+    found = certainty.surest(attempt.scenario, state)
+    assert (found.count, found.wrong) == (len(counted), sum(one < Fraction(1, 2) for one in counted))
+
+
 def _certainty(draw, attempt: Attempt, move: Decided) -> int | None:
     asks = attempt.scenario.step(move.step).asks
     return draw(st.sampled_from((None, 1, 2, 3))) if asks else None

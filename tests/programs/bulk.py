@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db import connection, models
 
-from cases.engine import play, score
+from cases.engine import play
 from cases.engine.paths import answers
 from cases.engine.scenario import Scenario
 from cases.models import Attempt, AttemptEvent, AttemptState, Result
@@ -54,7 +54,7 @@ def _way(scenario: Scenario, dice: Random, state: str, started: play.Started) ->
         now = play.decide(scenario, now, decided)
         moves.append(choice(decided))
     state = AttemptState.COMPLETED if now.over else state
-    result = None if state == AttemptState.IN_PROGRESS else fields_of(score.result(scenario, now))
+    result = None if state == AttemptState.IN_PROGRESS else fields_of(scenario, now)
     return Way(started.mode, state, terms(started), tuple(moves), result)
 
 
@@ -62,7 +62,7 @@ def regraded(scenario: Scenario, way: Way) -> dict:
     """What the same decisions come to on another publication."""
     told = json.loads(way.terms)
     started = play.Started(**{**told, "left_out": frozenset(told["left_out"])})
-    return fields_of(score.result(scenario, play.replay(scenario, (started, *map(read_choice, way.moves)))))
+    return fields_of(scenario, play.replay(scenario, (started, *map(read_choice, way.moves))))
 
 
 @dataclass
