@@ -37,6 +37,12 @@ def test_the_page_says_which_cohort_since_when_and_who_directs(lena, dora):
         assert said in shown
 
 
+def test_what_directors_see_of_work_under_way_is_among_what_is_agreed_to(lena, dora):
+    founded(dora, lena)
+    said = "Of a case you are in the middle of they see that you are, and when you were last active."
+    assert said in text(browser(lena).get(MINE))
+
+
 def test_who_is_in_none_is_told_how_to_get_into_one(otto, lena, dora):
     founded(dora, lena)
     shown = text(browser(otto).get(MINE))
