@@ -151,6 +151,15 @@ def test_whom_a_rule_names_can_be_asked_for(cohort, cases):
     assert table(cohort, attention=True).everybody == 2
 
 
+@pytest.mark.parametrize("turned", [False, True])
+def test_whom_a_rule_names_are_in_order_of_their_names_either_way(cohort, cases, turned):
+    harmful = people(cohort, 3)
+    for one in harmful:
+        scored(one, 30, of=cases[0], unsafe=True)
+    expected = [one.name for one in harmful]
+    assert names(cohort, attention=True, turned=turned) == (expected[::-1] if turned else expected)
+
+
 def test_columns_are_shown_page_by_page(cohort, cases, monkeypatch):
     monkeypatch.setattr(table_of, "COLUMNS", 2)
     [person] = people(cohort, 1)

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cases.programs.selectors.assigned import AssignedRow, PartRow, my_assignments
-from cases.programs.selectors.due import TAKING
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,13 +17,7 @@ class NextAssigned:
 
 def next_assigned(user_id: int, at: datetime) -> NextAssigned | None:
     """What is due first, None when nothing waits. One statement for who has none set, at most nine for a member."""
-    waiting = [
-        (row, part)
-        for row in my_assignments(user_id, at)
-        if row.standing in TAKING
-        for part in row.parts
-        if part.is_next
-    ]
+    waiting = [(row, part) for row in my_assignments(user_id, at) for part in row.parts if part.is_next]
     if not waiting:
         return None
     row, part = min(waiting, key=lambda one: one[0].dates.due_at)

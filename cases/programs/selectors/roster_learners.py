@@ -79,7 +79,7 @@ def every_page(found: Fitting, wanted: Wanted, documents: Collection[int] | None
 
 
 def _ordered(found: Fitting, wanted: Wanted, documents: Collection[int] | None) -> Sequence[Member]:
-    if found.sums is not None:
+    if found.sums is not None and wanted.sort != "name":
         order = _key(wanted.sort, found.sums, documents)
         return _in_order(found.members, order, falling=wanted.is_falling)
     return found.members[::-1] if wanted.is_falling else found.members
