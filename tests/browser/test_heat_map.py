@@ -104,3 +104,20 @@ def test_a_screen_reader_hears_which_way_the_table_is_sorted(visit):
         page.get_by_role("columnheader", name="Unsafe").get_by_role("link").click()
         expect(page.locator("th[aria-sort]")).to_have_attribute("aria-sort", way)
         expect(page.locator("th[aria-sort]")).to_have_accessible_name("Unsafe")
+
+
+def test_on_a_phone_the_table_starts_on_the_first_screen(visit):
+    page = opened(visit, width=320)
+    assert page.locator(".heat").bounding_box()["y"] < 640
+    page.get_by_text("How to read this table").click()
+    expect(page.get_by_text("■ marks critical harm")).to_be_visible()
+
+
+def test_above_the_table_stands_how_many_need_attention_and_the_focus_stays_where_it_was(visit):
+    page = opened(visit)
+    expect(
+        page.get_by_role("link", name=re.compile(r"^\d+ entr(y needs|ies need) attention$"))
+    ).to_be_visible()
+    assert page.evaluate("document.activeElement === document.body")
+    plain = opened(visit, javascript=False)
+    expect(plain.get_by_role("link", name="Who needs attention, and by which rule")).to_be_visible()
