@@ -105,8 +105,8 @@ def test_its_entry_says_values_and_limits_and_opens_the_calibration(cohort, dora
     client = Client()
     client.force_login(dora)
     html = text(client.get(reverse("programs:attention", args=[cohort.program_id, cohort.pk])))
-    assert "Wrong in 3 of 8 decisions at certainty 3, which is 37 %" in html
-    assert "25 % or more wrong of at least 8 decisions" in html
+    assert "Wrong in 3 of 8 decisions at certainty 3, which is 37&nbsp;%" in html
+    assert "25&nbsp;% or more wrong of at least 8 decisions" in html
     evidence = reverse("programs:learner", args=[cohort.program_id, lena.pk])
     assert f'href="{evidence}#certainty"' in html
     assert 'id="certainty"' in text(client.get(evidence))
