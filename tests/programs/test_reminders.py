@@ -15,7 +15,7 @@ from cases.programs.services.answering import start_part
 from cases.programs.services.assigning import Grant, cancel_assignment, extend
 from cases.programs.services.belonging import join, leave
 from cases.programs.services.reminding import remind, stop_link
-from npcsite.lib.mailing import GIVING_UP
+from npcsite.lib.mailing import GIVING_UP, mail_each
 from tests.cases.publishing import publish_story
 from tests.factories import UserFactory
 from tests.programs.founding import founded
@@ -154,3 +154,13 @@ def test_when_the_mail_server_is_away_the_rest_of_the_tick_is_done_and_everybody
     with mail_server(settings) as server:
         assert "reminders of assignments: 6" in tick()
         assert len(server.taken) == 6
+
+
+def test_failures_with_a_mail_sent_between_them_do_not_end_the_run(caplog):
+    def send(number: int) -> bool:
+        if number % GIVING_UP:
+            raise ConnectionResetError
+        return True
+
+    assert mail_each(range(3 * GIVING_UP), send) == (3, 6)
+    assert len(caplog.records) == 6, "each was tried"

@@ -134,6 +134,15 @@ def test_open_is_asked_for_with_what_is_due_soon(cohort, cases, dora):
     assert names(cohort, standing="open") == [person.name]
 
 
+def test_a_state_is_that_of_the_assignment_asked_for_and_of_any_when_none_is(cohort, cases, dora):
+    [person] = people(cohort, 1)
+    late = set_of(cohort, dora, cases[0], opens=-9, due=-5)
+    soon = set_of(cohort, dora, cases[1], due=9)
+    assert names(cohort, assignment=soon.pk, standing="overdue") == []
+    for asked in ({"assignment": late.pk}, {}):
+        assert names(cohort, standing="overdue", **asked) == [person.name]
+
+
 def test_an_assignment_of_another_cohort_narrows_nothing(cohort, cases, dora, otto):
     [person] = people(cohort, 1)
     theirs = set_of(founded(otto, name="Program B"), otto, cases[0])
