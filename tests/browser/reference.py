@@ -67,3 +67,18 @@ def go_on_from(page: Page, slug: str, kind: str = "") -> Page:
         page.locator("[data-go-on]").click()
         page.wait_for_url(lambda url, here=here: url != here)
     return page
+
+
+def give_up_after_one(page: Page) -> None:
+    """The first option of the first question in an attempt that has begun, and no more."""
+    attempt = page.url
+    while page.get_by_role("button", name="Go on").count():
+        before = page.locator("h1").inner_text()
+        page.get_by_role("button", name="Go on").click()
+        expect(page.locator("h1")).not_to_have_text(before)
+    page.locator("[name=pick]").first.check()
+    decide(page)
+    page.goto(attempt)
+    page.locator(".leave > summary").click()
+    page.get_by_role("button", name="Give up this attempt").click()
+    page.wait_for_url("**/debrief/")

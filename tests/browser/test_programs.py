@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.axe import is_wider_than_the_screen, violations
-from tests.browser.reference import decide
+from tests.browser.reference import give_up_after_one
 
 CASE = "/cases/transplant-recipient/"
 LOOKS = [(320, "dark"), (1280, "light")]
@@ -63,17 +63,7 @@ def one_decision(page: Page) -> None:
     page.goto(CASE)
     page.locator("main form button").first.click()
     page.wait_for_url("**/attempts/*/")
-    attempt = page.url
-    while page.get_by_role("button", name="Go on").count():
-        before = page.locator("h1").inner_text()
-        page.get_by_role("button", name="Go on").click()
-        expect(page.locator("h1")).not_to_have_text(before)
-    page.locator("[name=pick]").first.check()
-    decide(page)
-    page.goto(attempt)
-    page.locator(".leave > summary").click()
-    page.get_by_role("button", name="Give up this attempt").click()
-    page.wait_for_url("**/debrief/")
+    give_up_after_one(page)
 
 
 def write(page: Page, words: str) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.axe import is_wider_than_the_screen, violations
 from tests.browser.founding import accepts, invites, links, people
-from tests.browser.reference import decide, go_on_from, read
+from tests.browser.reference import give_up_after_one, go_on_from, read
 
 CASE = "transplant-recipient"
 TITLE = read(CASE)["title"]
@@ -50,19 +50,8 @@ def plays_well(page: Page) -> None:
 
 
 def gives_up(page: Page) -> None:
-    """After one decision."""
     starts(page)
-    attempt = page.url
-    while page.get_by_role("button", name="Go on").count():
-        before = page.locator("h1").inner_text()
-        page.get_by_role("button", name="Go on").click()
-        expect(page.locator("h1")).not_to_have_text(before)
-    page.locator("[name=pick]").first.check()
-    decide(page)
-    page.goto(attempt)
-    page.locator(".leave > summary").click()
-    page.get_by_role("button", name="Give up this attempt").click()
-    page.wait_for_url("**/debrief/")
+    give_up_after_one(page)
 
 
 def shown(page: Page) -> dict[str, dict[str, str]]:
