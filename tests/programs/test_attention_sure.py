@@ -1,5 +1,6 @@
 """Who is often wrong when most certain is named by the figures of their calibration, from eight such decisions on."""
 
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -11,9 +12,14 @@ from cases.engine.state import Decided, Started
 from cases.models import AttemptEvent
 from cases.models.event import choice, terms
 from cases.programs.selectors.attention import attention
+from cases.programs.selectors.attention_rules import Certain
+from cases.programs.selectors.sums import sums_by
+from cases.programs.selectors.sure import certain_by
 from cases.programs.selectors.work import known_to
 from cases.selectors.own_certainty import own_certainty
 from cases.selectors.own_work import work_in
+from content.editorial.public import live
+from tests.cases.kinds import ORDER, OVERDOSE_ABOVE, VALUE, kinds_story
 from tests.cases.players import text
 from tests.cases.publishing import publish_story
 from tests.cases.stories import story
@@ -48,12 +54,16 @@ def sure(learner, count, wrong, *, mode="assessed", left_out=(), state="complete
         ),
     ]
     started = Started(mode=mode, certainty_asked=True, left_out=frozenset(left_out))
+    written(attempt, started, decided)
+    return attempt
+
+
+def written(attempt, started, decided):
     data = [("started", terms(started)), *(("decided", choice(one)) for one in decided)]
     AttemptEvent.objects.bulk_create(
-        AttemptEvent(attempt=attempt, position=n, key=uuid4(), kind=kind, data=written, at=attempt.started_at)
-        for n, (kind, written) in enumerate(data)
+        AttemptEvent(attempt=attempt, position=n, key=uuid4(), kind=kind, data=told, at=attempt.started_at)
+        for n, (kind, told) in enumerate(data)
     )
-    return attempt
 
 
 def named(cohort):
@@ -72,6 +82,20 @@ def test_decisions_of_several_attempts_count_together_practice_too(cohort, lena)
     assert named(cohort) is None
     sure(lena, 4, 1, mode="practice")
     assert named(cohort) == (2, 8)
+
+
+@pytest.mark.parametrize(("order", "value", "wrong"), [(ORDER, VALUE, 0), (ORDER[::-1], OVERDOSE_ABOVE, 2)])
+def test_an_order_and_a_number_of_an_older_attempt_are_worth_what_they_come_to(
+    cohort, lena, order, value, wrong
+):
+    publish_story(kinds_story())
+    attempt = scored(lena, 50, of=live("case", "kinds"), sure=None)
+    decided = [
+        Decided("q-3", certainty=3, ranking=order),
+        Decided("q-4", certainty=3, number=Decimal(value + 1 if wrong else value), unit="mg"),
+    ]
+    written(attempt, Started(mode="assessed", certainty_asked=True), decided)
+    assert certain_by(cohort.program_id, sums_by(cohort.program_id, [lena.pk]))[lena.pk] == Certain(2, wrong)
 
 
 def test_what_results_keep_and_what_events_say_of_older_ones_is_added(cohort, lena):

@@ -6,13 +6,15 @@ Results keep the count; those from before they did are counted from their events
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 from uuid import UUID
 
 from django.db.models import F, FilteredRelation, Q
 
-from cases.engine import certainty
+from cases.engine import certainty, play
 from cases.engine.certainty import HIGHEST, Level
+from cases.engine.scenario import Scenario
 from cases.engine.state import Decided
 from cases.models import AttemptEvent, AttemptQuerySet, EventKind
 from cases.models.event import read_choice
@@ -85,5 +87,12 @@ def _told(
     found: dict[int, list[certainty.Sure]] = defaultdict(list)
     for one in rows:
         scenario = scenarios[one.publication_id]
-        found[one.learner_id] += certainty.told_of(scenario, chosen[one.pk], left_out.get(one.pk, ()))
+        acted = [_acting(scenario, choice) for choice in chosen[one.pk]]
+        found[one.learner_id] += certainty.told_of(scenario, acted, left_out.get(one.pk, ()))
     return found
+
+
+def _acting(scenario: Scenario, choice: Decided) -> Decided:
+    """With the options it came to: the event of a number or a ranking names none."""
+    acted = play.acting(scenario.step(choice.step), choice)
+    return replace(choice, picks=tuple(option.slug for option in acted))
